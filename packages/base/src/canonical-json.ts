@@ -1,0 +1,85 @@
+/**
+ * The canonical form of a JSON document (RFC 8785, JCS): keys sorted by UTF-16 code units, no
+ * white space, numbers as ECMAScript prints them. Two equal documents have equal bytes, so a hash
+ * of the bytes names the document.
+ */
+import { assert } from './assert.ts'
+import { fromUtf8, utf8 } from './bytes.ts'
+import { CommonholdError } from './error.ts'
+
+/** What JSON can hold. `undefined` members are left out, as `JSON.stringify` does. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
+
+/** The document's one sequence of bytes. */
+export function encodeCanonical(document: Json): Uint8Array<ArrayBuffer> {
+  return utf8(canonicalText(document))
+}
+
+/** The document's one text. */
+export function canonicalText(document: Json): string {
+  if (document === null || typeof document === 'boolean') return String(document)
+  if (typeof document === 'string') {
+    assert(document.isWellFormed(), 'text has no lone surrogate')
+    return JSON.stringify(document)
+  }
+  if (typeof document === 'number') {
+    assert(Number.isFinite(document), 'a number in a document is finite')
+    return JSON.stringify(document)
+  }
+  if (isList(document)) return `[${document.map(canonicalText).join(',')}]`
+  const members = Object.keys(document)
+    .sort()
+    .flatMap((key) => {
+      const value = document[key]
+      return value === undefined ? [] : [`${JSON.stringify(key)}:${canonicalText(value)}`]
+    })
+  return `{${members.join(',')}}`
+}
+
+/**
+ * Reads a document and insists that its bytes were the canonical ones, so that no second sequence
+ * of bytes can stand for the same document.
+ *
+ * @param bytesMax the largest accepted size, in bytes
+ * @throws {CommonholdError} `BASE_NOT_CANONICAL` where they were not, or too many
+ */
+export function decodeCanonical(bytes: Uint8Array, bytesMax: number): Json {
+  if (bytes.length > bytesMax) throw notCanonical(`it has ${bytes.length} bytes, over ${bytesMax}`)
+  const text = fromUtf8(bytes)
+  let document: Json
+  try {
+    document = JSON.parse(text) as Json
+  } catch (cause) {
+    throw notCanonical('it is not JSON', cause)
+  }
+  if (!isCanonical(document, text)) throw notCanonical('its bytes are not in canonical form')
+  return document
+}
+
+function isCanonical(document: Json, text: string): boolean {
+  try {
+    return canonicalText(document) === text
+  } catch {
+    return false
+  }
+}
+
+function isList(document: Json): document is readonly Json[] {
+  return Array.isArray(document)
+}
+
+function notCanonical(why: string, cause?: unknown): CommonholdError {
+  return new CommonholdError({
+    code: 'BASE_NOT_CANONICAL',
+    fault: 'peer',
+    message: `A document was refused: ${why}.`,
+    hint: 'Documents travel as RFC 8785 canonical JSON; send the bytes that encodeCanonical makes.',
+    cause
+  })
+}
