@@ -40,10 +40,11 @@ interface IAssets {
     error AssetsAlreadyRevoked(uint256 asset);
     error AssetsEmptyCommitment();
     error AssetsNotMember(address caller);
+    error AssetsNotRegistrar(address caller);
     error AssetsTooManyParents(uint256 count, uint256 countMax);
-    /// A parent is unknown, revoked, not in ascending order, or named twice.
+    /// A parent is unknown, revoked (see `registerFor`), not in ascending order, or named twice.
     error AssetsBadParent(uint64 parent);
-    /// A share is 0, or all shares together are over 10,000 basis points.
+    /// A share is 0, or the shares up to it are together over 10,000 basis points.
     error AssetsBadShare(uint256 totalBps);
 
     /// @notice Registers an asset owned by the caller, who must be an active member.
@@ -52,6 +53,7 @@ interface IAssets {
         external
         returns (uint256 asset);
     /// @notice As `register`, for another owner; only the registrar (the Studies contract) may call it.
+    /// It may name revoked parents: who revokes a dataset cannot undo that a model was made from it.
     function registerFor(address owner, Kind kind, bytes32 commitment, bytes32 terms, Parent[] calldata parents)
         external
         returns (uint256 asset);
@@ -63,4 +65,6 @@ interface IAssets {
     /// @notice True where the asset exists and is not revoked.
     function isUsable(uint256 asset) external view returns (bool);
     function assetCount() external view returns (uint256);
+    /// @notice The one account that may register for others, fixed at deployment.
+    function registrar() external view returns (address);
 }

@@ -14,7 +14,7 @@ interface IStudies {
     }
 
     struct Proposal {
-        /// SHA-256 digest of the canonical terms document.
+        /// SHA-256 digest of the canonical terms document, not 0.
         bytes32 terms;
         /// Merkle root of the invited accounts (OpenZeppelin's double-hashed leaves,
         /// keccak256(bytes.concat(keccak256(abi.encode(account)))), sorted pairs); 0: any member.
@@ -27,9 +27,9 @@ interface IStudies {
         uint16 membersMax;
         /// Skipped rounds in a row after which anyone may cancel, 1 to 1,000.
         uint16 skipsMax;
-        /// Block time until which members may join, in seconds.
+        /// Block time until which members may join, that second included; from now to a year ahead.
         uint64 joinBy;
-        /// From a round's opening until anyone may skip it, in seconds, 1 to 30 days.
+        /// From a round's opening until anyone may skip it, in seconds, 1 second to 30 days.
         uint32 roundSeconds;
     }
 
@@ -39,12 +39,12 @@ interface IStudies {
         Proposal proposal;
         /// The round that is open, from 1; rounds + 1 when all are final. 0 before the start.
         uint32 round;
-        /// Rounds skipped in a row.
+        /// Rounds skipped in a row, counted up to `skipsMax`.
         uint16 skips;
         /// How often an opening was skipped in all. Part of what is signed, so that a signature for
         /// a skipped opening is worth nothing in the next.
         uint32 epoch;
-        /// Block time at which the open round may be skipped.
+        /// Block time from which the open round may be skipped; 0 where no round is open.
         uint64 roundDueAt;
         /// Digest of the artefact of the latest final round; the terms digest before the first.
         bytes32 model;
@@ -71,9 +71,11 @@ interface IStudies {
     event StudyJoined(
         uint256 indexed study, address indexed member, uint256 index, uint256 dataset, bytes32 nodeKey
     );
-    /// Before the start only; later members move down by swapping the last one into the gap.
+    /// Before the start only. The last member moves into the gap, to `movedToIndex`; `movedMember` is 0
+    /// where it was the last one itself that left.
     event StudyLeft(uint256 indexed study, address indexed member, address movedMember, uint256 movedToIndex);
     event StudyStarted(uint256 indexed study, uint256 memberCount, uint64 roundDueAt);
+    /// `nextRoundDueAt` is 0 after the last round.
     event RoundFinal(
         uint256 indexed study,
         uint32 indexed round,
@@ -85,11 +87,15 @@ interface IStudies {
         uint256 signers,
         uint64 nextRoundDueAt
     );
+    /// `epoch` and `roundDueAt` are those of the new opening.
     event RoundSkipped(uint256 indexed study, uint32 indexed round, uint32 epoch, uint64 roundDueAt);
     event StudyClosed(uint256 indexed study, uint256 indexed asset, bytes32 model);
     event StudyCancelled(uint256 indexed study, address by);
 
+    /// The Assets contract given at deployment names another registrar than this contract.
+    error StudiesNotRegistrar(address registrar);
     error StudiesWrongState(uint256 study, State actual, State needed);
+    /// `what` is the name of the first field that is out of its range.
     error StudiesBadProposal(string what);
     error StudiesNotMember(address account);
     error StudiesNotInvited(address account);
@@ -101,6 +107,8 @@ interface IStudies {
     error StudiesJoiningOver(uint64 joinBy);
     error StudiesJoiningOpen(uint64 joinBy);
     error StudiesTooFew(uint256 count, uint256 countMin);
+    /// All rounds are final: nothing is left but `close`.
+    error StudiesComplete(uint256 study);
     error StudiesWrongRound(uint32 given, uint32 open);
     error StudiesWrongEpoch(uint32 given, uint32 current);
     error StudiesWrongPrevious(bytes32 given, bytes32 current);
@@ -108,6 +116,7 @@ interface IStudies {
     error StudiesUnknownSurvivor(uint256 survivors);
     /// Signers are not all survivors, or are not more than two thirds of them.
     error StudiesNoQuorum(uint256 signers, uint256 survivors);
+    error StudiesWrongSignatureCount(uint256 given, uint256 needed);
     error StudiesBadSignature(address member);
     error StudiesNotDue(uint64 dueAt);
     error StudiesNotComplete(uint32 round, uint32 rounds);
@@ -131,13 +140,18 @@ interface IStudies {
     /// `skipsMax` rounds in a row were skipped.
     function cancel(uint256 study) external;
     /// @notice Anyone, once all rounds are final: registers the model as the proposer's asset. Its parents
-    /// are the members' datasets, with shares in proportion to the rounds that each survived.
+    /// are the members' datasets, with shares in proportion to the rounds that each survived: floor(10,000 ·
+    /// its rounds / all), what is left over to the one with the most, first by index. Who would get 0 is not
+    /// named. Datasets that were revoked or sold meanwhile, and members that left, change nothing.
     function close(uint256 study) external returns (uint256 asset);
 
     function studyOf(uint256 study) external view returns (Study memory);
     function studyCount() external view returns (uint256);
     function membersOf(uint256 study) external view returns (address[] memory);
+    /// @notice 0 where the account has not joined.
     function datasetOf(uint256 study, address member) external view returns (uint256);
+    /// @notice Final rounds that each member survived, by index.
+    function survivalsOf(uint256 study) external view returns (uint256[] memory);
     /// @notice The digest that a survivor signs.
     function hashResult(RoundResult calldata result) external view returns (bytes32);
 }
