@@ -1,3 +1,5 @@
+export { badDocument, badSignature, badTerms, refused } from './errors.ts'
+export { invitationTree } from './ledger/invitation-tree.ts'
 export {
   type AssetKind,
   type AssetRecord,
@@ -15,3 +17,72 @@ export {
   type StudyState,
   studyStates
 } from './ledger/ledger.ts'
+export { hashRoundResult, recoverResultSigner } from './ledger/round-result-hash.ts'
+export { parseWith } from './parse-with.ts'
+export {
+  bytes32Schema,
+  cidSchema,
+  memberIdSchema,
+  studyIdSchema,
+  uint32Schema
+} from './primitives.ts'
+export {
+  type AggregatorOptions,
+  type AggregatorState,
+  beginAttempt,
+  onAggregatorEvent,
+  type Phase,
+  phases,
+  resumeAttempt
+} from './round/aggregator-machine.ts'
+export {
+  aggregatorOf,
+  isQuorum,
+  membersOfBits,
+  openingOf,
+  type Purpose,
+  type RoundContext,
+  type RoundOpening,
+  rankAggregators,
+  roundBinding,
+  roundSeed,
+  survivorBits
+} from './round/context.ts'
+export {
+  authorsOf,
+  type Body,
+  isAuthentic,
+  openDocuments,
+  type Signed,
+  setDigest,
+  signDocument,
+  signedSchema,
+  sortDocuments
+} from './round/documents.ts'
+export {
+  type Ask,
+  type MemberState,
+  mayRelease,
+  type ReleaseRecord,
+  type Reply,
+  type Rule,
+  replyTo
+} from './round/member-machine.ts'
+export { attemptAllowed, stallMs } from './round/stall.ts'
+export {
+  checkTranscript,
+  contentOf,
+  decodeTranscript,
+  encodeTranscript,
+  type Transcript,
+  type TranscriptCheck,
+  transcriptBytesMax
+} from './round/transcript.ts'
+export {
+  openTerms,
+  proposalMismatches,
+  type SealedTerms,
+  sealTerms,
+  type Terms,
+  termsBytesMax
+} from './terms/terms.ts'

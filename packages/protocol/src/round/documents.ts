@@ -1,0 +1,189 @@
+/**
+ * The signed documents of a round: what each holds, and how one is signed and checked.
+ *
+ * A document is a body in canonical JSON and the author's Ed25519 signature over an EIP-712 digest
+ * of its SHA-256 and of everything that the round is (`context.ts`). Set digests name a list of
+ * documents by authors and bodies, so that agreeing to a set is agreeing to its contents.
+ */
+import {
+  type Bytes32,
+  type Crypto,
+  encodeCanonical,
+  fromHex,
+  type Hex,
+  type Json,
+  type MemberId,
+  toHex
+} from '@commonhold/base'
+import { z } from 'zod'
+import { badDocument, badSignature } from '../errors.ts'
+import { parseWith } from '../parse-with.ts'
+import { bytes32Schema, cidSchema, hexSchema, memberIdSchema } from '../primitives.ts'
+import { documentDigest, type Purpose, type RoundContext } from './context.ts'
+
+/** The most members of a round. */
+export const membersMax = 256
+
+const hybridKey = z.strictObject({ x25519: hexSchema(32), mlKem768: hexSchema(1184) })
+
+const parcel = z.strictObject({
+  to: memberIdSchema,
+  sealCiphertext: hexSchema(1088),
+  maskCiphertext: hexSchema(1088),
+  sealed: z
+    .string()
+    .max(2 + 2 * 512)
+    .regex(/^0x(?:[0-9a-f]{2})*$/)
+    .transform((text) => text as Hex),
+  selfShareCommitment: bytes32Schema,
+  maskShareCommitment: bytes32Schema
+})
+
+const reveal = z.strictObject({
+  of: memberIdSchema,
+  secret: z.enum(['self', 'mask']),
+  share: z
+    .string()
+    .max(2 + 2 * 64)
+    .regex(/^0x(?:[0-9a-f]{2})*$/)
+    .transform((text) => text as Hex),
+  salt: z
+    .string()
+    .max(2 + 2 * 64)
+    .regex(/^0x(?:[0-9a-f]{2})*$/)
+    .transform((text) => text as Hex)
+})
+
+/** The body of each kind of document. */
+export const bodySchemas = {
+  keys: z.strictObject({
+    advert: z.strictObject({ seal: hybridKey, mask: hybridKey, selfCommitment: bytes32Schema }),
+    /** What computes this member's model: results of unlike engines may differ in the last bit. */
+    engine: z.string().max(200)
+  }),
+  shares: z.strictObject({
+    /** Set digest of the key documents. */
+    keys: bytes32Schema,
+    parcels: z.array(parcel).max(membersMax)
+  }),
+  masked: z.strictObject({
+    /** Set digest of the share documents: the participants. */
+    participants: bytes32Schema,
+    vector: cidSchema,
+    sizeBytes: z.number().int().min(4).max(0xffff_ffff)
+  }),
+  survivors: z.strictObject({
+    /** Set digest of the survivors' masked documents. */
+    survivors: bytes32Schema,
+    members: z.array(memberIdSchema).min(2).max(membersMax)
+  }),
+  unmask: z.strictObject({
+    survivors: bytes32Schema,
+    reveals: z.array(reveal).max(2 * membersMax)
+  })
+} as const
+
+/** The body of a document of this purpose. */
+export type Body<P extends Purpose> = Readonly<z.output<(typeof bodySchemas)[P]>>
+
+/** A body, who wrote it, and the proof. */
+export type Signed<P extends Purpose> = {
+  readonly member: MemberId
+  readonly body: Body<P>
+  /** Ed25519, 64 bytes. */
+  readonly signature: Hex
+}
+
+/** The schema of a signed document, for those who embed it in their own. */
+export function signedSchema<P extends Purpose>(purpose: P) {
+  return z.strictObject({
+    member: memberIdSchema,
+    body: bodySchemas[purpose],
+    signature: hexSchema(64)
+  })
+}
+
+/** SHA-256 of a body's canonical bytes. */
+export function bodyDigest(crypto: Pick<Crypto, 'sha256'>, body: unknown): Bytes32 {
+  return toHex(crypto.sha256(encodeCanonical(body as Json))) as Bytes32
+}
+
+/** Signs a body as `member`, with its node's private key. */
+export function signDocument<P extends Purpose>(
+  crypto: Pick<Crypto, 'sha256' | 'ed25519'>,
+  context: RoundContext,
+  purpose: P,
+  author: { readonly member: MemberId; readonly nodeKey: Uint8Array },
+  body: Body<P>
+): Signed<P> {
+  const digest = documentDigest(context, purpose, author.member, bodyDigest(crypto, body))
+  const signature = toHex(crypto.ed25519.sign(author.nodeKey, digest))
+  return { member: author.member, body, signature }
+}
+
+/** Whether the document is its author's, for this context and purpose. */
+export function isAuthentic<P extends Purpose>(
+  crypto: Pick<Crypto, 'sha256' | 'ed25519'>,
+  context: RoundContext,
+  purpose: P,
+  document: Signed<P>,
+  nodeKeyOf: ReadonlyMap<MemberId, Bytes32>
+): boolean {
+  const nodeKey = nodeKeyOf.get(document.member)
+  if (nodeKey === undefined) return false
+  const digest = bodyDigest(crypto, document.body)
+  return crypto.ed25519.verify(
+    fromHex(nodeKey),
+    documentDigest(context, purpose, document.member, digest),
+    fromHex(document.signature)
+  )
+}
+
+/**
+ * Reads documents that came from outside: form, authors each once and sorted, every signature.
+ * @throws {CommonholdError} `PROTOCOL_BAD_DOCUMENT`, `PROTOCOL_BAD_SIGNATURE`
+ */
+export function openDocuments<P extends Purpose>(
+  crypto: Pick<Crypto, 'sha256' | 'ed25519'>,
+  context: RoundContext,
+  purpose: P,
+  value: unknown,
+  nodeKeyOf: ReadonlyMap<MemberId, Bytes32>
+): readonly Signed<P>[] {
+  const list = parseWith(z.array(signedSchema(purpose)).max(membersMax), value, (why, path) =>
+    badDocument(`list of ${purpose} documents`, `${path} ${why}`)
+  ) as unknown as readonly Signed<P>[]
+  list.forEach((document, index) => {
+    const before = list[index - 1]
+    if (before !== undefined && before.member >= document.member) {
+      throw badDocument(`list of ${purpose} documents`, 'its authors are not sorted, each once')
+    }
+    if (!isAuthentic(crypto, context, purpose, document, nodeKeyOf)) {
+      throw badSignature(purpose, document.member)
+    }
+  })
+  return list
+}
+
+/** The one digest that names these documents: their authors and bodies, sorted by author. */
+export function setDigest(
+  crypto: Pick<Crypto, 'sha256'>,
+  documents: readonly Signed<Purpose>[]
+): Bytes32 {
+  const entries = [...documents]
+    .sort((left, right) => (left.member < right.member ? -1 : 1))
+    .map(({ member, body }) => [member, bodyDigest(crypto, body)])
+  return bodyDigest(crypto, entries)
+}
+
+/** Documents as they travel: sorted by author. */
+export function sortDocuments<P extends Purpose>(
+  documents: Iterable<Signed<P>>
+): readonly Signed<P>[] {
+  return [...documents].sort((left, right) => (left.member < right.member ? -1 : 1))
+}
+
+/** Authors of documents, in their order. */
+export function authorsOf(documents: readonly Signed<Purpose>[]): readonly MemberId[] {
+  return documents.map(({ member }) => member)
+}

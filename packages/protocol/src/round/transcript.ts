@@ -1,0 +1,236 @@
+/**
+ * A round's transcript: every signed document of the attempt that became final, in one file whose
+ * digest is on the ledger. With the masked vectors and the incoming artefact it is all that a
+ * stranger needs to recompute the round.
+ */
+import {
+  type Bytes32,
+  type Cid,
+  type Crypto,
+  decodeCanonical,
+  encodeCanonical,
+  type Json,
+  type MemberId
+} from '@commonhold/base'
+import { z } from 'zod'
+import { badDocument } from '../errors.ts'
+import type { StudyMember } from '../ledger/ledger.ts'
+import { parseWith } from '../parse-with.ts'
+import {
+  bytes32Schema,
+  cidSchema,
+  memberIdSchema,
+  studyIdSchema,
+  uint32Schema
+} from '../primitives.ts'
+import { isQuorum, type Purpose, type RoundContext } from './context.ts'
+import {
+  authorsOf,
+  isAuthentic,
+  membersMax,
+  type Signed,
+  setDigest,
+  signedSchema
+} from './documents.ts'
+
+/** The largest accepted transcript: 256 members with 255 parcels each. */
+export const transcriptBytesMax = 512 * 1024 * 1024
+
+function documents<P extends Purpose>(purpose: P) {
+  return z.array(signedSchema(purpose)).min(1).max(membersMax)
+}
+
+const transcriptSchema = z.strictObject({
+  format: z.literal('commonhold-transcript/1'),
+  study: studyIdSchema,
+  round: uint32Schema,
+  epoch: uint32Schema,
+  attempt: uint32Schema,
+  previousModel: bytes32Schema,
+  aggregator: memberIdSchema,
+  /** The artefact that the survivors signed. */
+  model: cidSchema,
+  keys: documents('keys'),
+  shares: documents('shares'),
+  masked: documents('masked'),
+  survivors: documents('survivors'),
+  unmask: documents('unmask')
+})
+
+/** A round's transcript. */
+export type Transcript = {
+  readonly format: 'commonhold-transcript/1'
+  readonly study: RoundContext['study']
+  readonly round: number
+  readonly epoch: number
+  readonly attempt: number
+  readonly previousModel: Bytes32
+  readonly aggregator: MemberId
+  readonly model: Cid
+  readonly keys: readonly Signed<'keys'>[]
+  readonly shares: readonly Signed<'shares'>[]
+  readonly masked: readonly Signed<'masked'>[]
+  readonly survivors: readonly Signed<'survivors'>[]
+  readonly unmask: readonly Signed<'unmask'>[]
+}
+
+/** The bytes whose digest goes to the ledger. */
+export function encodeTranscript(transcript: Transcript): Uint8Array<ArrayBuffer> {
+  return encodeCanonical(transcript as unknown as Json)
+}
+
+/** @throws {CommonholdError} `BASE_NOT_CANONICAL`, `PROTOCOL_BAD_DOCUMENT` */
+export function decodeTranscript(bytes: Uint8Array): Transcript {
+  const document = decodeCanonical(bytes, transcriptBytesMax)
+  return parseWith(transcriptSchema, document, (why, path) =>
+    badDocument('transcript', `${path} ${why}`)
+  ) as unknown as Transcript
+}
+
+/** One check of a transcript: a claim, whether it holds, and whom it implicates where it does not. */
+export type TranscriptCheck = {
+  readonly name: string
+  readonly ok: boolean
+  readonly detail: string
+  readonly implicates?: readonly MemberId[]
+}
+
+/**
+ * Holds a transcript's documents to the rules of a round: places, signatures, sets and quorum.
+ * Masks are not opened here. All checks are made; none throws.
+ */
+export function checkTranscript(
+  crypto: Pick<Crypto, 'sha256' | 'ed25519'>,
+  context: RoundContext,
+  members: readonly StudyMember[],
+  transcript: Transcript
+): readonly TranscriptCheck[] {
+  const { keys, shares, masked, survivors, unmask } = transcript
+  const nodeKeys = new Map(members.map(({ member, nodeKey }) => [member, nodeKey]))
+  return [
+    checkPlace(context, transcript),
+    ...(['keys', 'shares', 'masked', 'survivors', 'unmask'] as const).map((purpose) =>
+      checkSignatures(crypto, context, purpose, transcript[purpose], nodeKeys)
+    ),
+    checkSet(
+      'shares were dealt for the published keys',
+      shares,
+      keys,
+      setDigest(crypto, keys),
+      (body) => body.keys
+    ),
+    checkSet(
+      'vectors were masked for the published participants',
+      masked,
+      shares,
+      setDigest(crypto, shares),
+      (body) => body.participants
+    ),
+    checkSet(
+      'survivors signed the published vectors',
+      survivors,
+      masked,
+      setDigest(crypto, masked),
+      (body) => body.survivors
+    ),
+    checkSet(
+      'shares were released for the signed survivors',
+      unmask,
+      masked,
+      setDigest(crypto, masked),
+      (body) => body.survivors
+    ),
+    checkQuorum(survivors.length, shares.length),
+    checkReveals(shares, masked, unmask)
+  ]
+}
+
+function checkPlace(context: RoundContext, transcript: Transcript): TranscriptCheck {
+  const names = ['study', 'round', 'epoch', 'attempt', 'previousModel'] as const
+  const wrong = names.filter((name) => transcript[name] !== context[name])
+  return {
+    name: 'the transcript is of this round',
+    ok: wrong.length === 0,
+    detail: wrong.length === 0 ? `attempt ${transcript.attempt}` : `differs in ${wrong.join(', ')}`,
+    ...(wrong.length === 0 ? {} : { implicates: [transcript.aggregator] })
+  }
+}
+
+function checkSignatures<P extends Purpose>(
+  crypto: Pick<Crypto, 'sha256' | 'ed25519'>,
+  context: RoundContext,
+  purpose: P,
+  list: readonly Signed<P>[],
+  nodeKeys: ReadonlyMap<MemberId, Bytes32>
+): TranscriptCheck {
+  const authors = authorsOf(list)
+  const isSorted = authors.every((member, index) => index === 0 || authors[index - 1]! < member)
+  const forged = list.filter(
+    (document) => !isAuthentic(crypto, context, purpose, document, nodeKeys)
+  )
+  return {
+    name: `every "${purpose}" document is signed by its author`,
+    ok: isSorted && forged.length === 0,
+    detail: isSorted
+      ? forged.length === 0
+        ? `${list.length} signatures hold`
+        : `${forged.length} of ${list.length} signatures do not hold`
+      : 'the authors are not sorted, each once',
+    ...(forged.length === 0 ? {} : { implicates: authorsOf(forged) })
+  }
+}
+
+function checkSet<P extends Purpose>(
+  name: string,
+  list: readonly Signed<P>[],
+  of: readonly Signed<Purpose>[],
+  digest: Bytes32,
+  claimed: (body: Signed<P>['body']) => Bytes32
+): TranscriptCheck {
+  const allowed = new Set(authorsOf(of))
+  const wrong = list.filter(
+    (document) => claimed(document.body) !== digest || !allowed.has(document.member)
+  )
+  return {
+    name,
+    ok: wrong.length === 0,
+    detail:
+      wrong.length === 0 ? `${list.length} agree` : `${wrong.length} of ${list.length} do not`,
+    ...(wrong.length === 0 ? {} : { implicates: authorsOf(wrong) })
+  }
+}
+
+function checkQuorum(signers: number, participants: number): TranscriptCheck {
+  return {
+    name: 'more than two thirds of the participants signed the survivors',
+    ok: isQuorum(signers, participants),
+    detail: `${signers} of ${participants}`
+  }
+}
+
+/** Nobody told both halves of a member's secrets, or a half that the survivors did not call for. */
+function checkReveals(
+  shares: readonly Signed<'shares'>[],
+  masked: readonly Signed<'masked'>[],
+  unmask: readonly Signed<'unmask'>[]
+): TranscriptCheck {
+  const survivors = new Set(authorsOf(masked))
+  const participants = new Set(authorsOf(shares))
+  const wrong = unmask.filter(({ body }) =>
+    body.reveals.some(
+      ({ of, secret }) => !participants.has(of) || (secret === 'self') !== survivors.has(of)
+    )
+  )
+  return {
+    name: 'only self seeds of survivors and mask seeds of the dropped were opened',
+    ok: wrong.length === 0,
+    detail:
+      wrong.length === 0 ? `${unmask.length} members released` : `${wrong.length} released more`,
+    ...(wrong.length === 0 ? {} : { implicates: authorsOf(wrong) })
+  }
+}
+
+/** Content ids that the round rests on: what a recomputation has to fetch. */
+export function contentOf(transcript: Transcript): readonly Cid[] {
+  return [...transcript.masked.map(({ body }) => body.vector), transcript.model]
+}
