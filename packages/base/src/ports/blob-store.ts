@@ -3,11 +3,15 @@ import type { Cid } from '../cid.ts'
 
 /** A writer of content whose id is not known, or not proven, before its last byte. */
 export type BlobWriter = {
+  /** Bytes it holds: above 0 at the start where an earlier, aborted writer's are taken up again. */
+  readonly sizeBytes: number
   write(chunk: Uint8Array): Promise<void>
   /** Makes the content durable and visible. Refuses where it is not `expected`'s content. */
   finish(): Promise<{ readonly cid: Cid; readonly sizeBytes: number }>
   /** Drops what was written, but keeps it for a later resume where `expected` was given. */
   abort(): Promise<void>
+  /** Drops what was written for good, whatever `expected` was. */
+  discard(): Promise<void>
 }
 
 /** A store of immutable content. */

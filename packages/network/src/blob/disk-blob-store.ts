@@ -1,0 +1,174 @@
+/**
+ * Content on disk, one file an id, in 1,024 folders by the id's last two characters.
+ *
+ * Content is hashed while it is written to a file of its own and becomes visible by an atomic
+ * rename after a flush, so what is visible was whole and right when it was written. Disks forget:
+ * whoever reads a content from its first byte to its last has it hashed again on the way, and
+ * damaged content is removed, so that it can be fetched once more. One process owns the folder.
+ * An index of sizes is held in memory: about 200 bytes a content.
+ */
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type BlobStore, type Cid, type Clock, type Crypto, parseCid } from '@commonhold/base'
+import { hasCode, networkError } from '../network-error.ts'
+import { createBlobReader } from './disk-blob-reader.ts'
+import { openDiskBlobWriter } from './disk-blob-writer.ts'
+import { openKeepSets } from './keep-sets.ts'
+import { createSpaceBudget } from './space-budget.ts'
+
+/** What the store needs to know of each content. */
+export type BlobEntry = { readonly sizeBytes: number; writtenAtMs: number }
+
+/** A store on disk, and what only a disk needs. */
+export type DiskBlobStore = BlobStore & {
+  /** Reads everything and removes what is damaged. Answers the ids removed. */
+  verify(): Promise<readonly Cid[]>
+  /** Bytes of all contents and unfinished writers. */
+  usedBytes(): number
+  close(): Promise<void>
+}
+
+/** How to open a store. */
+export type DiskBlobStoreOptions = {
+  readonly folder: string
+  readonly crypto: Pick<Crypto, 'sha256' | 'openSha256'>
+  readonly clock: Pick<Clock, 'nowMs'>
+  /** `bytesMax`: of all contents together. */
+  readonly limits: { readonly bytesMax: number }
+}
+
+const staleMs = 7 * 24 * 3600 * 1000
+
+/**
+ * Opens the store in `folder`, which it makes where it is missing; removes what a crash left over.
+ * @throws {CommonholdError} `NETWORK_BLOB_DAMAGED` where a set of kept ids cannot be read
+ */
+export async function openDiskBlobStore(options: DiskBlobStoreOptions): Promise<DiskBlobStore> {
+  const { folder, crypto, clock } = options
+  const paths = pathsOf(folder)
+  await Promise.all([paths.content, paths.partial].map((path) => mkdir(path, { recursive: true })))
+  const keeps = await openKeepSets(join(folder, 'keeps'), crypto)
+  const index = await readIndex(paths.content)
+  const partialBytes = await cleanPartials(paths.partial, clock.nowMs())
+  const space = createSpaceBudget(options.limits.bytesMax, partialBytes + sumOfSizes(index))
+  let isClosed = false
+
+  const remove = async (cid: Cid): Promise<void> => {
+    const entry = index.get(cid)
+    if (entry === undefined) return
+    index.delete(cid)
+    await rm(paths.of(cid), { force: true })
+    space.release(entry.sizeBytes)
+  }
+  const touch = async (cid: Cid): Promise<boolean> => {
+    const entry = index.get(cid)
+    if (entry === undefined) return false
+    entry.writtenAtMs = clock.nowMs()
+    await utimes(paths.of(cid), entry.writtenAtMs / 1000, entry.writtenAtMs / 1000)
+    return true
+  }
+  const reader = createBlobReader({ paths, index, crypto, remove })
+  const busy = new Set<string>()
+
+  const store: DiskBlobStore = {
+    ...reader,
+    async has(cid) {
+      return index.has(cid)
+    },
+    async size(cid) {
+      return index.get(cid)?.sizeBytes
+    },
+    async put(bytes) {
+      const writer = await store.openWriter({ bytesMax: bytes.length })
+      try {
+        await writer.write(bytes)
+        return (await writer.finish()).cid
+      } catch (cause) {
+        await writer.discard()
+        throw cause
+      }
+    },
+    async openWriter(writing) {
+      if (isClosed) throw networkError('NETWORK_CLOSED', 'The content store is closed.')
+      return openDiskBlobWriter({ ...writing, paths, index, space, busy, crypto, clock, touch })
+    },
+    keep: keeps.set,
+    async collectGarbage({ graceMs }) {
+      const kept = keeps.kept()
+      const before = clock.nowMs() - graceMs
+      let freedBytes = 0
+      for (const [cid, entry] of [...index]) {
+        if (kept.has(cid) || entry.writtenAtMs > before) continue
+        freedBytes += entry.sizeBytes
+        await remove(cid)
+      }
+      return freedBytes
+    },
+    async verify() {
+      const removed: Cid[] = []
+      for (const cid of [...index.keys()]) {
+        try {
+          for await (const _ of reader.read(cid));
+        } catch (cause) {
+          if (!hasCode(cause, 'NETWORK_BLOB_DAMAGED')) throw cause
+          removed.push(cid)
+        }
+      }
+      return removed
+    },
+    usedBytes: space.usedBytes,
+    async close() {
+      isClosed = true
+    }
+  }
+  return store
+}
+
+/** Where things lie within the store's folder. */
+export type BlobPaths = {
+  readonly content: string
+  readonly partial: string
+  /** The folder of a content. */
+  folderOf(cid: Cid): string
+  of(cid: Cid): string
+}
+
+function pathsOf(folder: string): BlobPaths {
+  const content = join(folder, 'content')
+  const folderOf = (cid: Cid) => join(content, cid.slice(-2))
+  return {
+    content,
+    partial: join(folder, 'partial'),
+    folderOf,
+    of: (cid) => join(folderOf(cid), cid)
+  }
+}
+
+async function readIndex(content: string): Promise<Map<Cid, BlobEntry>> {
+  const index = new Map<Cid, BlobEntry>()
+  for (const shard of await readdir(content)) {
+    for (const name of await readdir(join(content, shard))) {
+      const { size, mtimeMs } = await stat(join(content, shard, name))
+      index.set(parseCid(name), { sizeBytes: size, writtenAtMs: mtimeMs })
+    }
+  }
+  return index
+}
+
+/** Removes unfinished content that nobody can resume, or did not for a week. Answers what is left. */
+async function cleanPartials(partial: string, nowMs: number): Promise<number> {
+  let leftBytes = 0
+  for (const name of await readdir(partial)) {
+    const path = join(partial, name)
+    const { size, mtimeMs } = await stat(path)
+    if (name.endsWith('.tmp') || nowMs - mtimeMs > staleMs) await rm(path, { force: true })
+    else leftBytes += size
+  }
+  return leftBytes
+}
+
+function sumOfSizes(index: ReadonlyMap<Cid, BlobEntry>): number {
+  let bytes = 0
+  for (const { sizeBytes } of index.values()) bytes += sizeBytes
+  return bytes
+}

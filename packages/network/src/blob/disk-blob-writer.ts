@@ -1,0 +1,145 @@
+/**
+ * Writing content to disk: hashed while it is written to `partial/`, flushed, then renamed to its
+ * place. A writer for an expected id writes to a file with that id's name; aborted or cut off, the
+ * file stays, and the next writer for the same id reads it once to take its hash up again.
+ */
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type BlobWriter,
+  type Cid,
+  type Clock,
+  type Crypto,
+  cidOfDigest,
+  type Hasher
+} from '@commonhold/base'
+import { networkError } from '../network-error.ts'
+import { blobTooLarge } from './disk-blob-reader.ts'
+import type { BlobEntry, BlobPaths } from './disk-blob-store.ts'
+import type { SpaceBudget } from './space-budget.ts'
+import { syncFolder } from './write-durably.ts'
+
+const pieceBytes = 1024 * 1024
+
+/** A store's inner parts, and what to write. */
+export type DiskBlobWriterOptions = {
+  readonly expected?: Cid
+  readonly bytesMax: number
+  readonly paths: BlobPaths
+  readonly index: Map<Cid, BlobEntry>
+  readonly space: SpaceBudget
+  /** Names of partial files in use. */
+  readonly busy: Set<string>
+  readonly crypto: Pick<Crypto, 'openSha256'>
+  readonly clock: Pick<Clock, 'nowMs'>
+  /** Makes content that is there count as new. Answers whether it is there. */
+  touch(cid: Cid): Promise<boolean>
+}
+
+let opened = 0
+
+/** Opens a writer. A second one for the same id at the same time gets a file that ends with it. */
+export async function openDiskBlobWriter(options: DiskBlobWriterOptions): Promise<BlobWriter> {
+  const { expected, bytesMax, paths, space, busy, crypto } = options
+  opened += 1
+  const isResumable = expected !== undefined && !busy.has(expected)
+  const name = isResumable ? expected : `${process.pid}-${opened}.tmp`
+  const path = join(paths.partial, name)
+  busy.add(name)
+  const hasher = crypto.openSha256()
+  let file: FileHandle | undefined
+  let sizeBytes: number
+  try {
+    file = await open(path, isResumable ? 'a+' : 'ax+')
+    sizeBytes = await takeUp(file, hasher)
+    if (sizeBytes > bytesMax) {
+      await file.truncate(0)
+      space.release(sizeBytes)
+      throw blobTooLarge(expected, bytesMax)
+    }
+  } catch (cause) {
+    await file?.close()
+    busy.delete(name)
+    throw cause
+  }
+  let isOpen = true
+
+  const end = async (): Promise<boolean> => {
+    if (!isOpen) return false
+    isOpen = false
+    await file.close()
+    return true
+  }
+  const drop = async (): Promise<void> => {
+    await rm(path, { force: true })
+    space.release(sizeBytes)
+    busy.delete(name)
+  }
+  return {
+    get sizeBytes() {
+      return sizeBytes
+    },
+    async write(chunk) {
+      if (!isOpen) throw networkError('NETWORK_CLOSED', 'The content writer has ended.')
+      if (sizeBytes + chunk.length > bytesMax) throw blobTooLarge(expected, bytesMax)
+      space.take(chunk.length)
+      sizeBytes += chunk.length
+      hasher.update(chunk)
+      try {
+        await file.appendFile(chunk)
+      } catch (cause) {
+        if (await end()) await drop()
+        throw networkError('NETWORK_STORE_FULL', 'The disk took no more bytes.', { cause })
+      }
+    },
+    async finish() {
+      if (!isOpen) throw networkError('NETWORK_CLOSED', 'The content writer has ended.')
+      const cid = cidOfDigest(hasher.digest())
+      if (expected !== undefined && cid !== expected) {
+        await end()
+        await drop()
+        const message = `The content has id ${cid}, not ${expected}.`
+        throw networkError('NETWORK_BAD_CONTENT', message, { details: { cid, expected } })
+      }
+      await file.sync()
+      await end()
+      if (await options.touch(cid)) await drop()
+      else await reveal(options, path, cid, sizeBytes)
+      busy.delete(name)
+      return { cid, sizeBytes }
+    },
+    async abort() {
+      if (!(await end())) return
+      if (isResumable && sizeBytes > 0) busy.delete(name)
+      else await drop()
+    },
+    async discard() {
+      if (await end()) await drop()
+    }
+  }
+}
+
+/** Hashes what an earlier writer left. Answers its size; the store has counted it already. */
+async function takeUp(file: FileHandle, hasher: Hasher): Promise<number> {
+  const piece = new Uint8Array(pieceBytes)
+  for (let position = 0; ; ) {
+    const { bytesRead } = await file.read(piece, 0, piece.length, position)
+    if (bytesRead === 0) return position
+    hasher.update(piece.slice(0, bytesRead))
+    position += bytesRead
+  }
+}
+
+async function reveal(
+  { paths, index, clock, space }: DiskBlobWriterOptions,
+  path: string,
+  cid: Cid,
+  sizeBytes: number
+): Promise<void> {
+  const folder = paths.folderOf(cid)
+  await mkdir(folder, { recursive: true })
+  await rename(path, paths.of(cid))
+  await syncFolder(folder)
+  if (index.has(cid)) space.release(sizeBytes)
+  index.set(cid, { sizeBytes, writtenAtMs: clock.nowMs() })
+}
