@@ -1,0 +1,97 @@
+/**
+ * The app behind a socket, with Node's own bounds: how large headers may be, how long a request
+ * may take to arrive, and how a stop lets answers that have begun come to their end.
+ */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Clock, CommonholdError } from '@commonhold/base'
+import { getRequestListener } from '@hono/node-server'
+import type { HttpApp } from './http-app.ts'
+
+const headerBytesMax = 16 * 1024
+const headersTimeoutMs = 10_000
+const requestTimeoutMs = 60_000
+const keepAliveTimeoutMs = 5_000
+const connectionsMax = 256
+
+/** Where to listen. */
+export type HttpServerOptions = {
+  readonly app: HttpApp
+  readonly clock: Pick<Clock, 'sleep'>
+  /** An address of this machine: 127.0.0.1 keeps other machines out. */
+  readonly host: string
+  /** 0 takes any free one. */
+  readonly port: number
+  /** How long a stop waits for answers that have begun. Default 5,000. */
+  readonly drainMs?: number
+}
+
+/** A server that listens. */
+export type HttpServer = {
+  readonly url: string
+  readonly port: number
+  /** Takes no new request, lets begun ones end for `drainMs`, then cuts the rest. */
+  stop(): Promise<void>
+}
+
+/**
+ * @throws {CommonholdError} `NODE_CANNOT_LISTEN` where the port is taken or not allowed
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { app, clock, host, drainMs = 5_000 } = options
+  const server = createServer(
+    {
+      maxHeaderSize: headerBytesMax,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveTimeoutMs
+    },
+    getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false })
+  )
+  server.maxConnections = connectionsMax
+  await listen(server, host, options.port)
+  const { port } = server.address() as AddressInfo
+  let isStopping = false
+  server.on('request', (_request, response) => {
+    // A kept connection is idle only after its answer: so a stop looks again then.
+    response.once('close', () => {
+      if (isStopping) setImmediate(() => server.closeIdleConnections())
+    })
+  })
+  const name = host.includes(':') ? `[${host}]` : host
+  return {
+    url: `http://${name}:${port}`,
+    port,
+    async stop() {
+      isStopping = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      app.closeStreams()
+      server.closeIdleConnections()
+      const drained = new AbortController()
+      const late = clock.sleep(drainMs, drained.signal).then(
+        () => server.closeAllConnections(),
+        () => undefined
+      )
+      await closed
+      drained.abort()
+      await late
+    }
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => {
+      reject(
+        new CommonholdError({
+          code: 'NODE_CANNOT_LISTEN',
+          fault: 'caller',
+          message: `The node cannot listen on ${host}:${port}: ${cause.message}.`,
+          hint: 'Give another address with --http-host and --http-port; port 0 takes a free one.',
+          cause
+        })
+      )
+    })
+    server.listen(port, host, resolve)
+  })
+}
