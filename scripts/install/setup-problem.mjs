@@ -8,6 +8,7 @@
 
 /** A setup that cannot go on: `message` says what was seen, `hint` what to do next. */
 export class SetupProblem extends Error {
+  /** @override */
   name = 'SetupProblem'
 
   /**
