@@ -1,0 +1,94 @@
+/**
+ * The key of the mask that two members share, made from both directions:
+ * HKDF(X25519 ‖ what the lower encapsulated ‖ what the higher encapsulated).
+ *
+ * Everything here follows from one member's mask seed and published documents. So the same code
+ * serves the member itself and whoever takes its masks off after it dropped.
+ */
+import {
+  assert,
+  CommonholdError,
+  type Crypto,
+  concatBytes,
+  fromHex,
+  type MemberId
+} from '@commonhold/base'
+import { agreeX25519, deriveHybridSecretKey } from './hybrid-key.ts'
+import { deriveKey } from './key-schedule.ts'
+import type { HybridPublicKey, KeyAdvert, ParcelSet } from './masking.ts'
+
+/** Published documents of a round, by member. */
+export type PublishedKeys = {
+  /** Of everyone who published keys. */
+  readonly adverts: ReadonlyMap<MemberId, KeyAdvert>
+  /** Of every participant. */
+  readonly parcelSets: ReadonlyMap<MemberId, ParcelSet>
+}
+
+/**
+ * What the member `from` encapsulates to `to`'s mask key: repeatable by whoever has `maskSeed`.
+ * The receiver's key is part of the derivation, so another key never sees the same message.
+ */
+export function encapsulateMask(
+  crypto: Crypto,
+  options: {
+    readonly binding: Uint8Array
+    readonly maskSeed: Uint8Array
+    readonly from: MemberId
+    readonly to: MemberId
+    readonly toKey: HybridPublicKey
+  }
+): ReturnType<Crypto['mlKem768']['encapsulate']> {
+  const { binding, maskSeed, from, to, toKey } = options
+  const publicKey = fromHex(toKey.mlKem768)
+  const message = deriveKey(crypto, {
+    secret: maskSeed,
+    binding,
+    purpose: 'mask-encapsulation',
+    parts: [fromHex(from), fromHex(to), crypto.sha256(publicKey)],
+    length: 32
+  })
+  return crypto.mlKem768.encapsulate(publicKey, message)
+}
+
+/** The keys, 32 bytes, that the member with `maskSeed` shares with others. About 1 ms each. */
+export function openPairKeys(
+  crypto: Crypto,
+  options: PublishedKeys & {
+    readonly binding: Uint8Array
+    readonly maskSeed: Uint8Array
+    readonly self: MemberId
+  }
+): (other: MemberId) => Uint8Array<ArrayBuffer> {
+  const { binding, maskSeed, self, adverts, parcelSets } = options
+  const secretKey = deriveHybridSecretKey(crypto, { seed: maskSeed, binding, purpose: 'mask-pair' })
+  return (other) => {
+    const toKey = adverts.get(other)?.mask
+    assert(toKey !== undefined && other !== self, 'the other member published keys')
+    const incoming = parcelSets.get(other)?.find((parcel) => parcel.to === self)
+    if (incoming === undefined) throw missingParcel(other, self)
+    const agreed = agreeX25519(crypto, secretKey, toKey)
+    assert(agreed !== undefined, 'a parsed advert has no key of low order')
+    const sent = encapsulateMask(crypto, { binding, maskSeed, from: self, to: other, toKey })
+    const got = crypto.mlKem768.decapsulate(secretKey.mlKem768, fromHex(incoming.maskCiphertext))
+    const inOrder = self < other ? [sent.sharedSecret, got] : [got, sent.sharedSecret]
+    const [lower, higher] = self < other ? [self, other] : [other, self]
+    return deriveKey(crypto, {
+      secret: concatBytes(agreed, ...inOrder),
+      binding,
+      purpose: 'pair-mask',
+      parts: [fromHex(lower), fromHex(higher)],
+      length: 32
+    })
+  }
+}
+
+function missingParcel(from: MemberId, to: MemberId): CommonholdError {
+  return new CommonholdError({
+    code: 'LEARNING_MISSING_PARCEL',
+    fault: 'peer',
+    message: `Participant ${from} published no parcel for its neighbour ${to}.`,
+    hint: 'Check parcel sets with blameParcelSet and leave such members out of the participants.',
+    details: { from, to }
+  })
+}
