@@ -1,0 +1,292 @@
+/**
+ * Runs one attempt at a round as its aggregator: asks the members what `onAggregatorEvent` says,
+ * gathers their signed answers, and writes the final round to the ledger in one transaction.
+ */
+import {
+  asCommonholdError,
+  type Cid,
+  CommonholdError,
+  type Hex,
+  type MemberId
+} from '@commonhold/base'
+import {
+  type AggregatorOptions,
+  type AggregatorState,
+  beginAttempt,
+  encodeTranscript,
+  type LedgerReceipt,
+  onAggregatorEvent,
+  type Phase,
+  type Purpose,
+  type RoundContext,
+  type RoundResult,
+  recoverResultSigner,
+  resumeAttempt,
+  type Signed,
+  setDigest,
+  sortDocuments,
+  type Transcript
+} from '@commonhold/protocol'
+import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
+import { keepRound, resultOf } from './attest.ts'
+import { checkAnswer, openEvidence } from './check-answer.ts'
+import { fetchContent, fetchVectors } from './fetch-vectors.ts'
+import type { MemberRound } from './member-round.ts'
+import type { OpenRound, RoundDeps, RoundProgress } from './open-round.ts'
+import {
+  decodeAnswer,
+  encodeQuestion,
+  type RoundAnswer,
+  type RoundAsk,
+  roundMessageBytesMax,
+  roundTopic
+} from './round-messages.ts'
+
+/** How an attempt ended. */
+export type AttemptOutcome =
+  | {
+      readonly kind: 'final'
+      readonly receipt: LedgerReceipt
+      readonly transcript: Transcript
+      readonly transcriptCid: Cid
+      /** From the first question to the last signature, the ledger not counted. */
+      readonly protocolMs: number
+    }
+  | { readonly kind: 'failed'; readonly phase: Phase; readonly why: string }
+
+/** An attempt in progress: the documents gathered so far. */
+export type Gathering = {
+  readonly deps: RoundDeps
+  readonly round: OpenRound
+  readonly own: MemberRound
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: RoundProgress) => void
+  /** Changes when a locked attempt is taken over. */
+  context: RoundContext
+  /** The attempt whose aggregator this node is. */
+  readonly turn: number
+  readonly documents: { [P in Purpose]: Map<MemberId, Signed<P>> }
+  readonly signatures: Map<MemberId, Hex>
+  transcript: Transcript | undefined
+  transcriptCid: Cid | undefined
+}
+
+/**
+ * @param own this node's member side, which is asked like any other
+ * @throws {CommonholdError} what the ledger throws when the round is written
+ */
+export async function aggregateAttempt(
+  deps: RoundDeps,
+  own: MemberRound,
+  turn: number,
+  onProgress: (progress: RoundProgress) => void,
+  signal: AbortSignal
+): Promise<AttemptOutcome> {
+  const { round } = own
+  const startedAtMs = deps.clock.monotonicMs()
+  const gathering: Gathering = {
+    deps,
+    round,
+    own,
+    signal,
+    onProgress,
+    context: { ...round.opening, attempt: turn },
+    turn,
+    documents: {
+      keys: new Map(),
+      shares: new Map(),
+      masked: new Map(),
+      survivors: new Map(),
+      unmask: new Map()
+    },
+    signatures: new Map(),
+    transcript: undefined,
+    transcriptCid: undefined
+  }
+  const options: AggregatorOptions = {
+    members: round.record.members.map(({ member }) => member),
+    cohortMin: round.terms.cohort.min
+  }
+  let state = beginAttempt(options)
+  while (state.kind === 'asking') {
+    signal.throwIfAborted()
+    if (state.phase === 'result') await composeTranscript(gathering)
+    state = await runPhase(gathering, state, options)
+  }
+  if (state.kind === 'failed') return state
+  const protocolMs = deps.clock.monotonicMs() - startedAtMs
+  return { ...(await writeFinal(gathering)), protocolMs }
+}
+
+type Asking = Extract<AggregatorState, { kind: 'asking' }>
+
+/** Asks everyone of a phase at once; each answer, refusal or silence is an event of the machine. */
+async function runPhase(
+  gathering: Gathering,
+  start: Asking,
+  options: AggregatorOptions
+): Promise<AggregatorState> {
+  const { phase, asked } = start
+  const { log } = gathering.deps
+  gathering.onProgress({ attempt: gathering.context.attempt, phase })
+  const ask = askOf(gathering, phase)
+  let state: AggregatorState = start
+  let locked: RoundAnswer | undefined
+  await Promise.all(
+    asked.map(async (member) => {
+      try {
+        const answer = await askMember(gathering, member, ask)
+        if (answer.kind === 'locked') locked ??= answer
+        else if (answer.kind === 'result') acceptSignature(gathering, member, answer.signature)
+        else await accept(gathering, member, phase, answer)
+        state = onAggregatorEvent(state, { kind: 'answered', member }, options)
+      } catch (cause) {
+        const { code, message } = asCommonholdError(cause)
+        log.info('round.member-lost', { phase, member, code, message })
+        state = onAggregatorEvent(state, { kind: 'lost', member }, options)
+      }
+      gathering.own.touch(gathering.turn)
+    })
+  )
+  if (locked?.kind === 'locked') {
+    const { participants, survivors } = openEvidence(gathering, locked.evidence)
+    const masked = [...gathering.documents.masked.values()]
+    await fetchVectors(gathering.deps, gathering.round, masked, gathering.deps.peers.self)
+    return resumeAttempt(participants, survivors)
+  }
+  return state
+}
+
+function askOf(gathering: Gathering, phase: Phase): RoundAsk {
+  const { documents } = gathering
+  const listed = (purpose: Purpose) => [...sortDocuments(documents[purpose].values())]
+  switch (phase) {
+    case 'keys':
+      return { kind: 'keys' }
+    case 'shares':
+      return { kind: 'shares', keys: listed('keys') }
+    case 'masked':
+      return { kind: 'masked', shares: listed('shares') }
+    case 'survivors':
+      return { kind: 'survivors', masked: listed('masked') }
+    case 'unmask':
+      return { kind: 'unmask', survivors: listed('survivors') }
+    case 'result':
+      return { kind: 'result', transcript: gathering.transcriptCid! }
+  }
+}
+
+async function askMember(
+  gathering: Gathering,
+  member: MemberId,
+  ask: RoundAsk
+): Promise<RoundAnswer> {
+  const { deps, round, own, context, signal } = gathering
+  const { study, round: index, epoch, attempt } = context
+  const question = { study, round: index, epoch, attempt, turn: gathering.turn, ask }
+  if (member === deps.peers.self) return await own.answer(question, member)
+  const { answerSeconds, trainingSeconds } = round.terms.timing
+  const seconds = answerSeconds + (ask.kind === 'masked' ? trainingSeconds : 0)
+  const answer = await deps.peers.request(member, roundTopic, encodeQuestion(question), {
+    timeoutMs: Math.ceil(seconds * 1000),
+    responseBytesMax: roundMessageBytesMax,
+    signal
+  })
+  return decodeAnswer(answer)
+}
+
+function acceptSignature(gathering: Gathering, member: MemberId, signature: Hex): void {
+  const { domain } = gathering.deps.ledger
+  if (recoverResultSigner(domain, currentResult(gathering), signature) !== member) {
+    throw badAnswer(member, 'result', 'its signature is of another account')
+  }
+  gathering.signatures.set(member, signature)
+}
+
+/** Checks an answer and keeps it; a masked vector is fetched before it counts. */
+async function accept(
+  gathering: Gathering,
+  member: MemberId,
+  phase: Phase,
+  answer: Exclude<RoundAnswer, { kind: 'result' | 'locked' }>
+): Promise<void> {
+  checkAnswer(gathering, member, phase, answer)
+  if (answer.kind !== 'masked') return
+  const { deps, round, documents } = gathering
+  const { shape } = round.stage
+  const vectorBytes = 4 * shape.length * shape.wordsPerElement
+  const { vector, sizeBytes } = answer.document.body
+  try {
+    if (sizeBytes !== vectorBytes) {
+      throw badAnswer(member, phase, `its vector has ${sizeBytes} bytes, not ${vectorBytes}`)
+    }
+    await fetchContent(deps, round, vector, [member], vectorBytes)
+  } catch (cause) {
+    documents.masked.delete(member)
+    throw cause
+  }
+}
+
+/** What the transcript says of the round, before the members are asked to sign it. */
+async function composeTranscript(gathering: Gathering): Promise<void> {
+  const { deps, round, context, documents } = gathering
+  const survivors = setDigest(deps.crypto, [...documents.masked.values()])
+  const draft: Omit<Transcript, 'model'> = {
+    format: 'commonhold-transcript/1',
+    study: context.study,
+    round: context.round,
+    epoch: context.epoch,
+    attempt: context.attempt,
+    previousModel: context.previousModel,
+    aggregator: deps.peers.self,
+    keys: sortDocuments(documents.keys.values()),
+    shares: sortDocuments(documents.shares.values()),
+    masked: sortDocuments(documents.masked.values()),
+    survivors: sortDocuments(
+      [...documents.survivors.values()].filter(({ body }) => body.survivors === survivors)
+    ),
+    unmask: sortDocuments(documents.unmask.values())
+  }
+  const placeholder = draft.masked[0]!.body.vector
+  const found = await recomputeRound({
+    crypto: deps.crypto,
+    context,
+    transcript: { ...draft, model: placeholder },
+    stage: round.stage,
+    blobs: deps.store
+  })
+  if (!found.ok) throw badAnswer(found.implicates[0] ?? deps.peers.self, 'unmask', found.detail)
+  await deps.store.put(found.artefact)
+  gathering.transcript = { ...draft, model: found.cid }
+  gathering.transcriptCid = await deps.store.put(encodeTranscript(gathering.transcript))
+  await keepRound(deps, round, gathering.transcript, gathering.transcriptCid)
+}
+
+function currentResult(gathering: Gathering): RoundResult {
+  return resultOf(gathering.round, gathering.transcript!, gathering.transcriptCid!)
+}
+
+async function writeFinal(gathering: Gathering) {
+  const { deps, round } = gathering
+  const indexOf = new Map(round.record.members.map(({ member }, index) => [member, index]))
+  const signatures = new Map(
+    [...gathering.signatures].map(([member, signature]) => [indexOf.get(member)!, signature])
+  )
+  const receipt = await deps.ledger.finalise(currentResult(gathering), signatures)
+  return {
+    kind: 'final' as const,
+    receipt,
+    transcript: gathering.transcript!,
+    transcriptCid: gathering.transcriptCid!
+  }
+}
+
+function badAnswer(member: MemberId, phase: Phase, why: string): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_BAD_ANSWER',
+    fault: 'peer',
+    message: `The answer of ${member} to "${phase}" was refused: ${why}.`,
+    hint: 'The round goes on without this member; it may take part in the next one.',
+    details: { member, phase }
+  })
+}

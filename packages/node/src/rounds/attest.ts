@@ -1,0 +1,125 @@
+/**
+ * The last answer of a round: a participant fetches what the transcript names, recomputes the
+ * round from it, and signs for the ledger what it found itself.
+ */
+import { type Cid, digestOfCid, type MemberId } from '@commonhold/base'
+import {
+  authorsOf,
+  checkTranscript,
+  decodeTranscript,
+  type RoundContext,
+  type RoundResult,
+  refused,
+  replyTo,
+  setDigest,
+  survivorBits,
+  type Transcript,
+  transcriptBytesMax
+} from '@commonhold/protocol'
+import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
+import { fetchContent, fetchVectors } from './fetch-vectors.ts'
+import type { MemberAttempt } from './member-attempt.ts'
+import { keeperOf, type OpenRound, type RoundDeps, type RoundOutcome } from './open-round.ts'
+import type { RoundAnswer } from './round-messages.ts'
+
+/** A signature over the round's result, and what the round came to. */
+export type Attested = { readonly answer: RoundAnswer; readonly outcome: RoundOutcome }
+
+/**
+ * @param attempt this member's part in the attempt; undefined after a restart, when only the
+ * release on disk says for which survivors this member stands
+ * @throws {CommonholdError} `PROTOCOL_REFUSED` by rule R6 where the recomputation differs
+ */
+export async function attest(
+  deps: RoundDeps,
+  round: OpenRound,
+  context: RoundContext,
+  attempt: MemberAttempt | undefined,
+  transcriptCid: Cid,
+  from: MemberId
+): Promise<Attested> {
+  const transcript = await fetchTranscript(deps, round, transcriptCid, from)
+  const released = deps.releases.find(context.previousModel)
+  const survivors = setDigest(deps.crypto, transcript.masked)
+  if (released?.survivors !== survivors || released.attempt !== context.attempt) {
+    throw refused('R4', 'this member released shares for other survivors, or for none')
+  }
+  const found = await recompute(deps, round, context, transcript, from)
+  if (attempt !== undefined) {
+    const reply = replyTo(
+      attempt.state,
+      { kind: 'result', survivors, recomputed: true },
+      { cohortMin: round.cohortMin }
+    )
+    if (reply.kind === 'refuse') throw refused(reply.rule, reply.why)
+    if (reply.kind === 'answer') attempt.state = reply.state
+  }
+  const signature = await deps.ledger.signResult(resultOf(round, transcript, transcriptCid))
+  return { answer: { kind: 'result', signature }, outcome: found }
+}
+
+/** What the ledger is told of a transcript. */
+export function resultOf(
+  round: OpenRound,
+  transcript: Transcript,
+  transcriptCid: Cid
+): RoundResult {
+  const { study, round: index, epoch, previousModel } = round.opening
+  return {
+    study,
+    round: index,
+    epoch,
+    previousModel,
+    model: digestOfCid(transcript.model),
+    transcript: digestOfCid(transcriptCid),
+    survivors: survivorBits(round.record.members, authorsOf(transcript.masked))
+  }
+}
+
+async function fetchTranscript(
+  deps: RoundDeps,
+  round: OpenRound,
+  cid: Cid,
+  from: MemberId
+): Promise<Transcript> {
+  await fetchContent(deps, round, cid, [from], transcriptBytesMax)
+  const bytes = await deps.store.get(cid, { bytesMax: transcriptBytesMax })
+  return decodeTranscript(bytes)
+}
+
+async function recompute(
+  deps: RoundDeps,
+  round: OpenRound,
+  context: RoundContext,
+  transcript: Transcript,
+  from: MemberId
+): Promise<RoundOutcome> {
+  const checks = checkTranscript(deps.crypto, context, round.record.members, transcript)
+  const broken = checks.find(({ ok }) => !ok)
+  if (broken !== undefined) throw refused('R6', `${broken.name}: ${broken.detail}`)
+  await fetchVectors(deps, round, transcript.masked, from)
+  const found = await recomputeRound({
+    ...deps,
+    context,
+    transcript,
+    stage: round.stage,
+    blobs: deps.store
+  })
+  if (!found.ok) throw refused('R6', found.detail)
+  if (found.cid !== transcript.model) {
+    throw refused('R6', `the recomputed model is ${found.cid}, not ${transcript.model}`)
+  }
+  await deps.store.put(found.artefact)
+  return { summary: found.summary, vectorBytes: found.vectorBytes }
+}
+
+/** Keeps a final round's contents, so that others can recompute it later. */
+export async function keepRound(
+  deps: Pick<RoundDeps, 'store'>,
+  round: OpenRound,
+  transcript: Transcript,
+  transcriptCid: Cid
+): Promise<void> {
+  const vectors = transcript.masked.map(({ body }) => body.vector)
+  await deps.store.keep(keeperOf(round.opening), [transcriptCid, transcript.model, ...vectors])
+}

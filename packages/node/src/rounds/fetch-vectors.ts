@@ -1,0 +1,50 @@
+/** Brings the survivors' masked vectors into this node's store, and keeps them. */
+import { type Cid, CommonholdError, type MemberId } from '@commonhold/base'
+import type { Signed } from '@commonhold/protocol'
+import { keeperOf, type OpenRound, type RoundDeps } from './open-round.ts'
+
+/**
+ * @param from asked first; then each vector's own member, then the other survivors
+ * @throws {CommonholdError} `NODE_BAD_ANSWER` for a vector of another size, and what a fetch throws
+ */
+export async function fetchVectors(
+  deps: RoundDeps,
+  round: OpenRound,
+  masked: readonly Signed<'masked'>[],
+  from: MemberId
+): Promise<void> {
+  const { shape } = round.stage
+  const vectorBytes = 4 * shape.length * shape.wordsPerElement
+  const wrong = masked.find(({ body }) => body.sizeBytes !== vectorBytes)
+  if (wrong !== undefined) {
+    throw new CommonholdError({
+      code: 'NODE_BAD_ANSWER',
+      fault: 'peer',
+      message: `The vector of ${wrong.member} has ${wrong.body.sizeBytes} bytes, not ${vectorBytes}.`,
+      hint: 'The round goes on without this member; it may take part in the next one.',
+      details: { member: wrong.member }
+    })
+  }
+  const survivors = masked.map(({ member }) => member)
+  await Promise.all(
+    masked.map(({ member, body }) =>
+      fetchContent(deps, round, body.vector, [from, member, ...survivors], vectorBytes)
+    )
+  )
+  const vectors = masked.map(({ body }) => body.vector)
+  await deps.store.keep(`${keeperOf(round.opening)}-vectors`, vectors)
+}
+
+/** Brings one content into the store, unless it is there. */
+export async function fetchContent(
+  deps: RoundDeps,
+  round: OpenRound,
+  cid: Cid,
+  from: readonly MemberId[],
+  bytesMax: number
+): Promise<void> {
+  if (await deps.store.has(cid)) return
+  const others = [...new Set(from)].filter((member) => member !== deps.peers.self)
+  const timeoutMs = Math.ceil(round.terms.timing.answerSeconds * 1000)
+  await deps.peers.fetch(cid, { from: others, store: deps.store, bytesMax, timeoutMs })
+}

@@ -1,0 +1,337 @@
+/**
+ * One member's part in one attempt: the secrets, the documents seen so far, and the work behind
+ * each answer. Whether a question may be answered at all is `replyTo`'s to say; what is said once
+ * is said again to the same question, and never otherwise.
+ */
+import { bytesOf, encodeCanonical, type Json, type MemberId } from '@commonhold/base'
+import { maskGraph } from '@commonhold/learning/masking/mask-graph'
+import { maskVector } from '@commonhold/learning/masking/mask-vector'
+import type { MaskGraph, RoundSecrets } from '@commonhold/learning/masking/masking'
+import { revealShares } from '@commonhold/learning/masking/reveal'
+import { advertiseKeys, drawRoundSecrets } from '@commonhold/learning/masking/round-keys'
+import { dealParcels, type HeldShare, openParcel } from '@commonhold/learning/masking/share-parcels'
+import {
+  type Ask,
+  authorsOf,
+  type Body,
+  type MemberState,
+  openDocuments,
+  type Purpose,
+  type RoundContext,
+  refused,
+  replyTo,
+  roundBinding,
+  roundSeed,
+  type Signed,
+  setDigest,
+  signDocument
+} from '@commonhold/protocol'
+import { fetchVectors } from './fetch-vectors.ts'
+import { keeperOf, type OpenRound, type RoundDeps } from './open-round.ts'
+import type { LockEvidence, RoundAnswer, RoundAsk } from './round-messages.ts'
+
+/** A member's memory of one attempt. Lost with the process: then it sits the attempt out. */
+export type MemberAttempt = {
+  readonly context: RoundContext
+  readonly binding: Uint8Array
+  readonly secrets: RoundSecrets
+  readonly answers: Map<RoundAsk['kind'], RoundAnswer>
+  readonly held: Map<MemberId, HeldShare>
+  state: MemberState
+  graph: MaskGraph | undefined
+  keys: readonly Signed<'keys'>[]
+  shares: readonly Signed<'shares'>[]
+  masked: readonly Signed<'masked'>[]
+}
+
+/** An attempt at its beginning, with fresh secrets. */
+export function beginMemberAttempt(deps: RoundDeps, context: RoundContext): MemberAttempt {
+  return {
+    context,
+    binding: roundBinding(context),
+    secrets: drawRoundSecrets(deps.random),
+    answers: new Map(),
+    held: new Map(),
+    state: { kind: 'open' },
+    graph: undefined,
+    keys: [],
+    shares: [],
+    masked: []
+  }
+}
+
+/**
+ * The answer to a question of the first five phases.
+ * @throws {CommonholdError} `PROTOCOL_REFUSED`, `PROTOCOL_BAD_DOCUMENT`, `PROTOCOL_BAD_SIGNATURE`
+ */
+export async function answerAsk(
+  deps: RoundDeps,
+  round: OpenRound,
+  attempt: MemberAttempt,
+  ask: Exclude<RoundAsk, { kind: 'result' }>,
+  from: MemberId
+): Promise<RoundAnswer> {
+  switch (ask.kind) {
+    case 'keys':
+      return await answerKeys(deps, round, attempt)
+    case 'shares':
+      return await answerShares(deps, round, attempt, ask.keys)
+    case 'masked':
+      return await answerMasked(deps, round, attempt, ask.shares)
+    case 'survivors':
+      return await answerSurvivors(deps, round, attempt, ask.masked, from)
+    case 'unmask':
+      return await answerUnmask(deps, round, attempt, ask.survivors)
+  }
+}
+
+async function answerKeys(
+  deps: RoundDeps,
+  round: OpenRound,
+  attempt: MemberAttempt
+): Promise<RoundAnswer> {
+  return await proceed(round, attempt, { kind: 'keys' }, async () => {
+    const advert = advertiseKeys(deps.crypto, attempt.secrets, attempt.binding)
+    const body: Body<'keys'> = { advert, engine: round.engine }
+    return { kind: 'keys', document: sign(deps, attempt, 'keys', body) }
+  })
+}
+
+async function answerShares(
+  deps: RoundDeps,
+  round: OpenRound,
+  attempt: MemberAttempt,
+  value: unknown
+): Promise<RoundAnswer> {
+  const keys = open(deps, round, attempt, 'keys', value)
+  const digest = setDigest(deps.crypto, keys)
+  const fact: Ask = {
+    kind: 'shares',
+    keys: digest,
+    authors: authorsOf(keys),
+    hasOwn: hasOwn(deps, attempt, 'keys', keys)
+  }
+  return await proceed(round, attempt, fact, async () => {
+    const graph = maskGraph(authorsOf(keys), roundSeed(attempt.context))
+    const { parcels, own } = dealParcels({
+      crypto: deps.crypto,
+      random: deps.random,
+      binding: attempt.binding,
+      self: deps.peers.self,
+      secrets: attempt.secrets,
+      adverts: advertsOf(keys),
+      graph
+    })
+    attempt.keys = keys
+    attempt.graph = graph
+    attempt.held.set(deps.peers.self, own)
+    return {
+      kind: 'shares',
+      document: sign(deps, attempt, 'shares', { keys: digest, parcels: [...parcels] })
+    }
+  })
+}
+
+async function answerMasked(
+  deps: RoundDeps,
+  round: OpenRound,
+  attempt: MemberAttempt,
+  value: unknown
+): Promise<RoundAnswer> {
+  const shares = open(deps, round, attempt, 'shares', value)
+  const participants = setDigest(deps.crypto, shares)
+  const keysDigest = attempt.state.kind === 'dealt' ? attempt.state.keys : undefined
+  const fact: Ask = {
+    kind: 'masked',
+    participants,
+    authors: authorsOf(shares),
+    hasOwn: hasOwn(deps, attempt, 'shares', shares),
+    keysAgree: shares.every(({ body }) => body.keys === keysDigest)
+  }
+  return await proceed(round, attempt, fact, async () => {
+    openParcels(deps, attempt, shares)
+    const vector = await maskVector({
+      crypto: deps.crypto,
+      binding: attempt.binding,
+      self: deps.peers.self,
+      secrets: attempt.secrets,
+      adverts: advertsOf(attempt.keys),
+      parcelSets: new Map(shares.map(({ member, body }) => [member, body.parcels])),
+      graph: attempt.graph!,
+      participants: authorsOf(shares),
+      vector: await round.contribution(),
+      wordsPerElement: round.stage.shape.wordsPerElement
+    })
+    const bytes = bytesOf(vector)
+    const cid = await deps.store.put(bytes)
+    await deps.store.keep(`${keeperOf(attempt.context)}-own`, [cid])
+    attempt.shares = shares
+    const body: Body<'masked'> = { participants, vector: cid, sizeBytes: bytes.length }
+    return { kind: 'masked', document: sign(deps, attempt, 'masked', body) }
+  })
+}
+
+/** Opens the parcels that are addressed to this member; one that does not open stops the member. */
+function openParcels(
+  deps: RoundDeps,
+  attempt: MemberAttempt,
+  shares: readonly Signed<'shares'>[]
+): void {
+  const { crypto, peers } = deps
+  const adverts = advertsOf(attempt.keys)
+  const neighbours = new Set(attempt.graph!.neighbours.get(peers.self))
+  for (const { member, body } of shares) {
+    if (!neighbours.has(member)) continue
+    const parcel = body.parcels.find(({ to }) => to === peers.self)
+    if (parcel === undefined) throw refused('R2', `${member} dealt no share to this member`)
+    const opened = openParcel({
+      crypto,
+      binding: attempt.binding,
+      self: peers.self,
+      secrets: attempt.secrets,
+      from: member,
+      advertOf: adverts.get(member)!,
+      parcel
+    })
+    if ('reason' in opened) throw refused('R2', `the share of ${member}: ${opened.reason}`)
+    attempt.held.set(member, opened)
+  }
+}
+
+/**
+ * To sign the survivors is also to say that this member holds all their vectors. So whoever takes
+ * over after shares are out can finish the round, whichever node is gone by then.
+ */
+async function answerSurvivors(
+  deps: RoundDeps,
+  round: OpenRound,
+  attempt: MemberAttempt,
+  value: unknown,
+  from: MemberId
+): Promise<RoundAnswer> {
+  const masked = open(deps, round, attempt, 'masked', value)
+  const survivors = setDigest(deps.crypto, masked)
+  const participants = attempt.state.kind === 'masked' ? attempt.state.participants : undefined
+  const fact: Ask = {
+    kind: 'survivors',
+    survivors,
+    authors: authorsOf(masked),
+    hasOwn: hasOwn(deps, attempt, 'masked', masked),
+    participantsAgree: masked.every(({ body }) => body.participants === participants)
+  }
+  return await proceed(round, attempt, fact, async () => {
+    await fetchVectors(deps, round, masked, from)
+    attempt.masked = masked
+    const body: Body<'survivors'> = { survivors, members: [...authorsOf(masked)] }
+    return { kind: 'survivors', document: sign(deps, attempt, 'survivors', body) }
+  })
+}
+
+async function answerUnmask(
+  deps: RoundDeps,
+  round: OpenRound,
+  attempt: MemberAttempt,
+  value: unknown
+): Promise<RoundAnswer> {
+  const certificate = open(deps, round, attempt, 'survivors', value)
+  const survivors = setDigest(deps.crypto, attempt.masked)
+  const signers = certificate.filter(({ body }) => body.survivors === survivors)
+  const fact: Ask = { kind: 'unmask', survivors, signers: authorsOf(signers) }
+  return await proceed(round, attempt, fact, async () => {
+    const reveals = revealShares({
+      held: attempt.held,
+      survivors: authorsOf(attempt.masked),
+      participants: authorsOf(attempt.shares),
+      self: deps.peers.self
+    })
+    const document = sign(deps, attempt, 'unmask', { survivors, reveals: [...reveals] })
+    await noteRelease(deps, attempt, certificate, document)
+    return { kind: 'unmask', document }
+  })
+}
+
+/** Keeps the release and its documents on disk, before anything is said. */
+async function noteRelease(
+  deps: RoundDeps,
+  attempt: MemberAttempt,
+  certificate: readonly Signed<'survivors'>[],
+  unmask: Signed<'unmask'>
+): Promise<void> {
+  const { round, epoch, previousModel } = attempt.context
+  const evidence: LockEvidence = {
+    attempt: attempt.context.attempt,
+    keys: [...attempt.keys],
+    shares: [...attempt.shares],
+    masked: [...attempt.masked],
+    survivors: [...certificate],
+    unmask
+  }
+  const cid = await deps.store.put(encodeCanonical(evidence as unknown as Json))
+  await deps.store.keep(`${keeperOf(attempt.context)}-release`, [cid])
+  await deps.releases.note({
+    previousModel,
+    round,
+    epoch,
+    attempt: attempt.context.attempt,
+    survivors: unmask.body.survivors,
+    evidence: cid
+  })
+}
+
+/** Asks the machine; does the work where it says so; remembers state and answer together. */
+async function proceed(
+  round: OpenRound,
+  attempt: MemberAttempt,
+  fact: Ask,
+  work: () => Promise<RoundAnswer>
+): Promise<RoundAnswer> {
+  const reply = replyTo(attempt.state, fact, { cohortMin: round.cohortMin })
+  if (reply.kind === 'refuse') throw refused(reply.rule, reply.why)
+  if (reply.kind === 'repeat') return attempt.answers.get(fact.kind)!
+  const answer = await work()
+  attempt.state = reply.state
+  attempt.answers.set(fact.kind, answer)
+  return answer
+}
+
+function open<P extends Purpose>(
+  deps: RoundDeps,
+  round: OpenRound,
+  attempt: MemberAttempt,
+  purpose: P,
+  value: unknown
+): readonly Signed<P>[] {
+  return openDocuments(deps.crypto, attempt.context, purpose, value, nodeKeysOf(round))
+}
+
+function sign<P extends Purpose>(
+  deps: RoundDeps,
+  attempt: MemberAttempt,
+  purpose: P,
+  body: Body<P>
+): Signed<P> {
+  const author = { member: deps.peers.self, nodeKey: deps.nodeKey.reveal() }
+  return signDocument(deps.crypto, attempt.context, purpose, author, body)
+}
+
+/** Whether what this member said is in the list, unchanged. */
+function hasOwn<P extends 'keys' | 'shares' | 'masked'>(
+  deps: RoundDeps,
+  attempt: MemberAttempt,
+  purpose: P,
+  documents: readonly Signed<P>[]
+): boolean {
+  const own = attempt.answers.get(purpose)
+  const shown = documents.find(({ member }) => member === deps.peers.self)
+  if (own === undefined || shown === undefined || own.kind !== purpose) return false
+  return own.document.signature === shown.signature
+}
+
+/** Node keys by member, as of joining the study. */
+export function nodeKeysOf(round: OpenRound) {
+  return new Map(round.record.members.map(({ member, nodeKey }) => [member, nodeKey]))
+}
+
+function advertsOf(keys: readonly Signed<'keys'>[]) {
+  return new Map(keys.map(({ member, body }) => [member, body.advert]))
+}

@@ -1,0 +1,145 @@
+/**
+ * What this node knows of the rounds that became final: read from its own part in them, or, for
+ * those that it missed, recomputed from the files that the others keep.
+ */
+import { asCommonholdError, cidOfDigest } from '@commonhold/base'
+import { openStage } from '@commonhold/learning/federation/open-stage'
+import {
+  authorsOf,
+  checkTranscript,
+  decodeTranscript,
+  membersOfBits,
+  type RoundRecord,
+  refused,
+  type StudyRecord,
+  type Transcript
+} from '@commonhold/protocol'
+import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
+import type { RoundOutcome } from '../rounds/open-round.ts'
+import { fetchArtefact } from './prepare-round.ts'
+import { type OwnStudy, othersOf, type StudyDeps } from './study-deps.ts'
+import type { FinalRound } from './study-events.ts'
+import type { FoundRound, StudyFiles } from './study-files.ts'
+
+/** What the runner saw of a round while it was open. */
+export type SeenRound = {
+  readonly outcome: RoundOutcome | undefined
+  readonly durationMs: number | undefined
+  readonly protocolMs: number | undefined
+}
+
+/** Finds what is to know of a final round, keeps its contents, and remembers both. */
+export async function findRound(
+  deps: StudyDeps,
+  own: OwnStudy,
+  files: StudyFiles,
+  study: StudyRecord,
+  record: RoundRecord,
+  seen: SeenRound
+): Promise<FinalRound> {
+  const known = await files.readFound(record.round)
+  if (known?.transcript === record.transcript) return present(record, known)
+  const seconds = own.sealed.terms.timing.answerSeconds
+  const transcriptCid = cidOfDigest(record.transcript)
+  const bytes = await fetchArtefact(deps, study, transcriptCid, seconds)
+  const transcript = decodeTranscript(bytes)
+  const outcome = seen.outcome ?? (await recomputeMissed(deps, own, study, record, transcript))
+  const vectors = transcript.masked.map(({ body }) => body.vector)
+  await deps.store.keep(`study-${study.study}-round-${record.round}`, [
+    transcriptCid,
+    cidOfDigest(record.model),
+    ...vectors
+  ])
+  const found: FoundRound = {
+    transcript: record.transcript,
+    attempt: transcript.attempt,
+    aggregator: transcript.aggregator,
+    participants: [...authorsOf(transcript.shares)],
+    survivors: [...membersOfBits(study.members, record.survivors)],
+    summary: { ...outcome.summary },
+    vectorBytes: outcome.vectorBytes,
+    transcriptBytes: bytes.length,
+    durationMs: seen.durationMs,
+    protocolMs: seen.protocolMs
+  }
+  await files.writeFound(record.round, found)
+  return present(record, found)
+}
+
+/** The same recomputation that participants made, for a round that this node was not in. */
+async function recomputeMissed(
+  deps: StudyDeps,
+  own: OwnStudy,
+  study: StudyRecord,
+  record: RoundRecord,
+  transcript: Transcript
+): Promise<RoundOutcome> {
+  const { timing } = own.sealed.terms
+  const { round, epoch, previousModel } = record
+  const { attempt } = transcript
+  const context = {
+    domain: deps.ledger.domain,
+    study: study.study,
+    round,
+    epoch,
+    previousModel,
+    attempt
+  }
+  const broken = checkTranscript(deps.crypto, context, study.members, transcript).find(
+    ({ ok }) => !ok
+  )
+  if (broken !== undefined) throw refused('R6', `${broken.name}: ${broken.detail}`)
+  const previous =
+    round === 1
+      ? undefined
+      : await fetchArtefact(deps, study, cidOfDigest(previousModel), timing.answerSeconds)
+  const stage = await openStage(own.plan, round - 1, previous)
+  const bytesMax = 4 * stage.shape.length * stage.shape.wordsPerElement
+  for (const { body } of transcript.masked) {
+    if (await deps.store.has(body.vector)) continue
+    await deps.peers.fetch(body.vector, {
+      from: othersOf(study, deps.peers.self),
+      store: deps.store,
+      bytesMax,
+      timeoutMs: Math.ceil(1000 * timing.answerSeconds)
+    })
+  }
+  const found = await recomputeRound({
+    crypto: deps.crypto,
+    context,
+    transcript,
+    stage,
+    blobs: deps.store
+  })
+  if (!found.ok) throw refused('R6', found.detail)
+  await deps.store.put(found.artefact)
+  return { summary: found.summary, vectorBytes: found.vectorBytes }
+}
+
+function present(record: RoundRecord, found: FoundRound): FinalRound {
+  const { summary } = found
+  return {
+    record,
+    kind: summary.kind,
+    attempt: found.attempt,
+    aggregator: found.aggregator,
+    participants: found.participants,
+    survivors: found.survivors,
+    summary: withoutUndefined(summary),
+    durationMs: found.durationMs,
+    protocolMs: found.protocolMs,
+    vectorBytes: found.vectorBytes,
+    transcriptBytes: found.transcriptBytes
+  }
+}
+
+/** A summary as its type wants it: members that are not there are left out. */
+function withoutUndefined(summary: FoundRound['summary']): FinalRound['summary'] {
+  return JSON.parse(JSON.stringify(summary)) as FinalRound['summary']
+}
+
+/** Says why a round's contents could not be found, without stopping the study. */
+export function explainMissing(deps: Pick<StudyDeps, 'log'>, round: number, cause: unknown): void {
+  const { code, message } = asCommonholdError(cause)
+  deps.log.info('round.not-found-yet', { round, code, message })
+}

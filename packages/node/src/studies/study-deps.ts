@@ -1,0 +1,57 @@
+/** What the runner of a study needs of its node. */
+import type {
+  BlobStore,
+  Clock,
+  Crypto,
+  Log,
+  MemberId,
+  Peers,
+  Random,
+  Secret,
+  StudyId
+} from '@commonhold/base'
+import type { ColumnKind, Dataset } from '@commonhold/learning/dataset/dataset'
+import type { LearningPlan } from '@commonhold/learning/federation/learning-plan'
+import type { Ledger, RoundRecord, SealedTerms, StudyRecord } from '@commonhold/protocol'
+import type { StudyEvent } from './study-events.ts'
+
+/** The ledger as this node has followed it. */
+export type LedgerView = {
+  studyOf(study: StudyId): StudyRecord | undefined
+  roundsOf(study: StudyId): readonly RoundRecord[]
+  /** Calls back after every change, until the signal is aborted. */
+  onChange(wake: () => void, signal: AbortSignal): void
+}
+
+/** The world, for studies. */
+export type StudyDeps = {
+  readonly crypto: Crypto
+  readonly random: Random
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: BlobStore
+  readonly peers: Pick<Peers, 'self' | 'request' | 'fetch'>
+  readonly ledger: Ledger
+  readonly view: LedgerView
+  readonly nodeKey: Secret<Uint8Array>
+  /** A folder for all studies' private files. */
+  readonly folder: string
+  /** The fewest members of a sum that the owner lets this node open. */
+  readonly cohortMin: number
+  readonly emit: (event: StudyEvent) => void
+  /** Sees every plain vector before it is masked: the transport's tap looks for it. */
+  readonly onPlainVector?: (vector: Uint32Array<ArrayBuffer>) => void
+}
+
+/** One study that this node takes part in. */
+export type OwnStudy = {
+  readonly study: StudyId
+  readonly sealed: SealedTerms
+  readonly plan: LearningPlan
+  readDataset(kinds: ReadonlyMap<string, ColumnKind>): Promise<Dataset>
+}
+
+/** Members of a study other than this one. */
+export function othersOf(record: StudyRecord, self: MemberId): readonly MemberId[] {
+  return record.members.flatMap(({ member }) => (member === self ? [] : [member]))
+}

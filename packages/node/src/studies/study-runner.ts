@@ -1,0 +1,290 @@
+/**
+ * Takes part in one study until it is over: starts it, answers and aggregates its rounds, skips
+ * what stays unfinished, and closes it into a model. All that it knows it has from the ledger and
+ * from the node's files, so that after a crash it goes on where the ledger stands.
+ */
+import { asCommonholdError, type MemberId } from '@commonhold/base'
+import { attemptAllowed, rankAggregators, refused, type StudyRecord } from '@commonhold/protocol'
+import { aggregateAttempt } from '../rounds/aggregate-attempt.ts'
+import { createMemberRound, type MemberRound } from '../rounds/member-round.ts'
+import type { RoundDeps } from '../rounds/open-round.ts'
+import { openReleaseLog } from '../rounds/release-log.ts'
+import type { RoundAnswer, RoundQuestion } from '../rounds/round-messages.ts'
+import { explainMissing, findRound } from './final-rounds.ts'
+import { prepareRound } from './prepare-round.ts'
+import type { OwnStudy, StudyDeps } from './study-deps.ts'
+import type { FinalRound } from './study-events.ts'
+import { openStudyFiles, type StudyFiles } from './study-files.ts'
+
+/** How often a study is looked at when nothing wakes it, in milliseconds. */
+const lookEveryMs = 200
+
+/** Between two members' tries to move a study on the ledger, so that mostly one of them pays. */
+const turnMs = 3000
+
+/** A study's runner. */
+export type StudyRunner = {
+  /** Ends when the study is over or the signal is aborted. Does not throw. */
+  run(signal: AbortSignal): Promise<void>
+  /** @throws {CommonholdError} `PROTOCOL_REFUSED` and others that the asker is told */
+  answer(question: RoundQuestion, from: MemberId): Promise<RoundAnswer>
+  /** Final rounds that this node knows the contents of, in order. */
+  finals(): readonly FinalRound[]
+}
+
+type Current = {
+  readonly key: string
+  readonly member: MemberRound
+  readonly openedAtMs: number
+  readonly tried: Set<number>
+  readonly over: AbortController
+  protocolMs: number | undefined
+  attempting: Promise<void> | undefined
+}
+
+type Runner = {
+  readonly deps: StudyDeps
+  readonly own: OwnStudy
+  readonly files: StudyFiles
+  readonly rounds: RoundDeps
+  readonly finals: Map<number, FinalRound>
+  current: Current | undefined
+  /** Since when the study waits for a move on the ledger, by the move's name. */
+  readonly waiting: Map<string, number>
+  /** Questions that wait for this node to see the opening they are about. */
+  readonly waiters: Set<() => void>
+  wake: () => void
+}
+
+/** Opens the study's files; `run` does the rest. */
+export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise<StudyRunner> {
+  const log = deps.log.with({ study: own.study })
+  const releases = await openReleaseLog(deps.folder, own.study)
+  const runner: Runner = {
+    deps: { ...deps, log },
+    own,
+    files: await openStudyFiles(deps.folder, own.study),
+    rounds: { ...deps, log, releases },
+    finals: new Map(),
+    current: undefined,
+    waiting: new Map(),
+    waiters: new Set(),
+    wake: () => {}
+  }
+  return {
+    run: (signal) => run(runner, signal),
+    answer: (question, from) => answer(runner, question, from),
+    finals: () => [...runner.finals.values()].sort((a, b) => a.record.round - b.record.round)
+  }
+}
+
+async function run(runner: Runner, signal: AbortSignal): Promise<void> {
+  const { deps } = runner
+  deps.view.onChange(() => runner.wake(), signal)
+  while (!signal.aborted) {
+    const woken = new Promise<void>((resolve) => {
+      runner.wake = resolve
+    })
+    try {
+      if (await look(runner, signal)) return
+    } catch (cause) {
+      if (signal.aborted) return
+      const { code, message } = asCommonholdError(cause)
+      deps.log.warn('study.step-failed', { code, message })
+    }
+    await Promise.race([woken, deps.clock.sleep(lookEveryMs, signal).catch(() => {})])
+  }
+}
+
+/** One look at the study. True where it is over. */
+async function look(runner: Runner, signal: AbortSignal): Promise<boolean> {
+  const { deps, own } = runner
+  const record = deps.view.studyOf(own.study)
+  if (record === undefined) return false
+  await lookAtFinals(runner, record)
+  switch (record.state) {
+    case 'unknown':
+      return false
+    case 'proposed':
+      await startIfDue(runner, record)
+      return false
+    case 'running':
+      if (record.round > record.proposal.rounds) await closeIfDue(runner, record)
+      else await lookAtRound(runner, record, signal)
+      return false
+    case 'closed':
+      runner.current?.over.abort()
+      deps.emit({ kind: 'closed', study: own.study, asset: record.asset })
+      return runner.finals.size === deps.view.roundsOf(own.study).length
+    case 'cancelled':
+      runner.current?.over.abort()
+      deps.emit({ kind: 'cancelled', study: own.study })
+      return true
+  }
+}
+
+async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
+  const { deps, own, files, current } = runner
+  for (const record of deps.view.roundsOf(own.study)) {
+    if (runner.finals.has(record.round)) continue
+    const isCurrent = current?.key === `${record.round}/${record.epoch}`
+    const seen = {
+      outcome: isCurrent ? current?.member.outcome() : undefined,
+      durationMs: isCurrent ? deps.clock.monotonicMs() - current!.openedAtMs : undefined,
+      protocolMs: isCurrent ? current?.protocolMs : undefined
+    }
+    try {
+      const final = await findRound(deps, own, files, study, record, seen)
+      runner.finals.set(record.round, final)
+      deps.emit({ kind: 'final', study: own.study, final })
+    } catch (cause) {
+      explainMissing(deps, record.round, cause)
+      return
+    }
+  }
+}
+
+async function lookAtRound(
+  runner: Runner,
+  record: StudyRecord,
+  signal: AbortSignal
+): Promise<void> {
+  const { deps, own } = runner
+  const key = `${record.round}/${record.epoch}`
+  if (runner.current?.key !== key) {
+    runner.current?.over.abort()
+    if (record.epoch > 0 && runner.current?.key.startsWith(`${record.round}/`)) {
+      const { round, epoch } = record
+      deps.emit({ kind: 'skipped', study: own.study, round, epoch })
+    }
+    const openedAtMs = deps.clock.monotonicMs()
+    const open = await prepareRound(deps, own, runner.files, record)
+    const member = createMemberRound(runner.rounds, open, (progress) =>
+      deps.emit({ kind: 'phase', study: own.study, round: record.round, ...progress })
+    )
+    const over = new AbortController()
+    runner.current = {
+      key,
+      member,
+      openedAtMs,
+      tried: new Set(),
+      over,
+      protocolMs: undefined,
+      attempting: undefined
+    }
+    for (const resolve of runner.waiters) resolve()
+    runner.waiters.clear()
+  }
+  beginAttemptIfDue(runner, runner.current!, record, signal)
+  await skipIfDue(runner, record)
+}
+
+async function answer(
+  runner: Runner,
+  question: RoundQuestion,
+  from: MemberId
+): Promise<RoundAnswer> {
+  const { deps, own } = runner
+  const wanted = `${question.round}/${question.epoch}`
+  const waitMs = 500 * own.sealed.terms.timing.answerSeconds
+  const isAhead = () => {
+    const now = runner.current?.member.round.opening
+    return now === undefined || question.round > now.round || question.epoch > now.epoch
+  }
+  if (runner.current?.key !== wanted && isAhead()) {
+    runner.wake()
+    const seen = new Promise<void>((resolve) => {
+      runner.waiters.add(resolve)
+    })
+    await Promise.race([seen, deps.clock.sleep(waitMs)])
+  }
+  if (runner.current?.key !== wanted) {
+    throw refused('R1', `round ${wanted} is not open at this node`, true)
+  }
+  return await runner.current.member.answer(question, from)
+}
+
+/** Runs the attempt whose turn it is, where it is this node's. */
+function beginAttemptIfDue(
+  runner: Runner,
+  current: Current,
+  record: StudyRecord,
+  signal: AbortSignal
+): void {
+  if (current.attempting !== undefined) return
+  const { deps } = runner
+  const { member } = current
+  const ranked = rankAggregators(member.round.opening, record.members)
+  const rank = ranked.indexOf(deps.peers.self)
+  const { attempt, idleMs, stallMs } = member.idle()
+  const allowed = attemptAllowed(attempt, idleMs, stallMs, 1)
+  let turn = rank
+  while (turn < attempt || current.tried.has(turn)) turn += ranked.length
+  if (turn > allowed) return
+  current.tried.add(turn)
+  member.touch(turn)
+  const both = AbortSignal.any([signal, current.over.signal])
+  current.attempting = runAttempt(runner, current, turn, both).finally(() => {
+    current.attempting = undefined
+    runner.wake()
+  })
+}
+
+async function runAttempt(
+  runner: Runner,
+  current: Current,
+  turn: number,
+  signal: AbortSignal
+): Promise<void> {
+  const { deps, own } = runner
+  const { round } = current.member.round.opening
+  try {
+    const outcome = await aggregateAttempt(
+      runner.rounds,
+      current.member,
+      turn,
+      (progress) => deps.emit({ kind: 'phase', study: own.study, round, ...progress }),
+      signal
+    )
+    if (outcome.kind === 'final') current.protocolMs = outcome.protocolMs
+    else
+      deps.log.warn('round.attempt-failed', { round, turn, phase: outcome.phase, why: outcome.why })
+  } catch (cause) {
+    if (signal.aborted) return
+    const { code, message } = asCommonholdError(cause)
+    deps.log.warn('round.attempt-failed', { round, turn, code, message })
+  }
+}
+
+/** Whether it is this member's turn to move the study on the ledger. */
+function isMyTurn(runner: Runner, record: StudyRecord, move: string): boolean {
+  const { deps, waiting } = runner
+  const nowMs = deps.clock.monotonicMs()
+  const sinceMs = waiting.get(move) ?? nowMs
+  waiting.set(move, sinceMs)
+  const self = record.members.findIndex(({ member }) => member === deps.peers.self)
+  if (nowMs - sinceMs < self * turnMs) return false
+  // Another try only after everybody else has had theirs.
+  waiting.set(move, nowMs + turnMs * record.members.length)
+  return true
+}
+
+async function startIfDue(runner: Runner, record: StudyRecord): Promise<void> {
+  const { deps, own } = runner
+  const { proposal, members } = record
+  const nowSeconds = deps.clock.nowMs() / 1000
+  const isReady = members.length >= proposal.membersMax || nowSeconds > proposal.joinBy
+  if (members.length < proposal.cohortMin || !isReady) return
+  if (isMyTurn(runner, record, 'start')) await deps.ledger.start(own.study)
+}
+
+async function closeIfDue(runner: Runner, record: StudyRecord): Promise<void> {
+  if (isMyTurn(runner, record, 'close')) await runner.deps.ledger.close(runner.own.study)
+}
+
+async function skipIfDue(runner: Runner, record: StudyRecord): Promise<void> {
+  const { deps, own } = runner
+  if (deps.clock.nowMs() / 1000 <= record.roundDueAt) return
+  if (!isMyTurn(runner, record, `skip ${record.round}/${record.epoch}`)) return
+  await deps.ledger.skip(own.study)
+}

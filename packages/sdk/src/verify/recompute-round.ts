@@ -1,0 +1,91 @@
+/**
+ * Recomputes a round from public files: opens the seeds that the survivors released, takes the
+ * masks off the sum of the published vectors, and makes the next artefact from what is left.
+ *
+ * The aggregator, every participant and every auditor run exactly this. Memory holds one vector
+ * and its sum, however many members there are.
+ */
+import { type BlobStore, type Cid, type Crypto, cidOfDigest, type MemberId } from '@commonhold/base'
+import type { Stage, StageSummary } from '@commonhold/learning/federation/stage'
+import { maskGraph } from '@commonhold/learning/masking/mask-graph'
+import { createRingAccumulator } from '@commonhold/learning/masking/ring'
+import { maskCorrection, openSeeds } from '@commonhold/learning/masking/unmask'
+import {
+  authorsOf,
+  type RoundContext,
+  roundBinding,
+  roundSeed,
+  type Transcript
+} from '@commonhold/protocol'
+
+/** What came of a recomputation. */
+export type Recomputed =
+  | {
+      readonly ok: true
+      readonly artefact: Uint8Array<ArrayBuffer>
+      readonly cid: Cid
+      readonly summary: StageSummary
+      readonly vectorBytes: number
+    }
+  | { readonly ok: false; readonly detail: string; readonly implicates: readonly MemberId[] }
+
+/** What a recomputation needs besides the transcript. */
+export type RecomputeOptions = {
+  readonly crypto: Crypto
+  readonly context: RoundContext
+  readonly transcript: Transcript
+  readonly stage: Stage
+  /** Holds the masked vectors. */
+  readonly blobs: Pick<BlobStore, 'read' | 'size'>
+}
+
+/**
+ * @throws {CommonholdError} `LEARNING_TOO_FEW_SHARES`, `LEARNING_BAD_SUM`, and what `blobs` throws
+ */
+export async function recomputeRound(options: RecomputeOptions): Promise<Recomputed> {
+  const { crypto, context, transcript, stage } = options
+  const seeds = openTranscriptSeeds(crypto, context, transcript)
+  if (!seeds.ok) {
+    return {
+      ok: false,
+      detail: seeds.blame.map(({ member, reason }) => `${member}: ${reason}`).join('; '),
+      implicates: seeds.blame.map(({ member }) => member)
+    }
+  }
+  const { length, wordsPerElement } = stage.shape
+  const vectorBytes = 4 * length * wordsPerElement
+  const accumulator = createRingAccumulator({ length, wordsPerElement })
+  for (const { member, body } of transcript.masked) {
+    const sizeBytes = await options.blobs.size(body.vector)
+    if (sizeBytes !== vectorBytes || body.sizeBytes !== vectorBytes) {
+      const detail = `the vector of ${member} has ${sizeBytes} bytes, and the stage ${vectorBytes}`
+      return { ok: false, detail, implicates: [member] }
+    }
+    let offset = 0
+    for await (const chunk of options.blobs.read(body.vector)) {
+      accumulator.add(chunk, offset)
+      offset += chunk.length
+    }
+  }
+  const { sum } = accumulator
+  await maskCorrection({ ...seeds, sum, wordsPerElement })
+  const { artefact, summary } = await stage.combine(sum)
+  const cid = cidOfDigest(crypto.sha256(artefact))
+  return { ok: true, artefact, cid, summary, vectorBytes }
+}
+
+function openTranscriptSeeds(crypto: Crypto, context: RoundContext, transcript: Transcript) {
+  const { keys, shares, masked, unmask } = transcript
+  const common = {
+    crypto,
+    binding: roundBinding(context),
+    adverts: new Map(keys.map(({ member, body }) => [member, body.advert])),
+    parcelSets: new Map(shares.map(({ member, body }) => [member, body.parcels])),
+    graph: maskGraph(authorsOf(keys), roundSeed(context)),
+    survivors: authorsOf(masked),
+    participants: authorsOf(shares)
+  }
+  const reveals = new Map(unmask.map(({ member, body }) => [member, body.reveals]))
+  const opened = openSeeds({ ...common, reveals })
+  return opened.ok ? { ...common, ...opened } : opened
+}

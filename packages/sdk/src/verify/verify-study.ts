@@ -1,0 +1,131 @@
+/**
+ * Recomputes a whole study from public files: the ledger's records, the terms, and the contents
+ * that its transcripts name. It needs no member's data and no key.
+ *
+ * Every check is made as far as the one before allows, none throws, and each that fails names whom
+ * the evidence implicates: the author of a document, the signers of a result, or the holder who
+ * gave out content that is not what its id says.
+ */
+import { type Crypto, cidOfDigest, type Hex } from '@commonhold/base'
+import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
+import {
+  type AssetRecord,
+  type LedgerDomain,
+  openTerms,
+  type RoundRecord,
+  type SealedTerms,
+  type StudyRecord,
+  termsBytesMax
+} from '@commonhold/protocol'
+import type { VerificationReport } from '../api/verification.ts'
+import { type CheckList, createCheckList } from './check-list.ts'
+import {
+  type ContentReader,
+  type ContentSource,
+  createContentReader,
+  explain
+} from './content-reader.ts'
+import { verifyRound } from './verify-round.ts'
+
+/** What the ledger says of a study. */
+export type StudyEvidence = {
+  readonly domain: LedgerDomain
+  readonly study: StudyRecord
+  readonly rounds: readonly RoundRecord[]
+  /** The signatures that made a round final, by member index, as its transaction carries them. */
+  signaturesOf(round: RoundRecord): Promise<ReadonlyMap<number, Hex>>
+  readonly asset: AssetRecord | undefined
+}
+
+/** What verification is given. */
+export type VerifyOptions = {
+  readonly crypto: Crypto
+  readonly evidence: StudyEvidence
+  readonly contents: ContentSource
+  readonly signal?: AbortSignal
+  readonly onRound?: (round: number, of: number) => void
+}
+
+/** @throws nothing but the signal's reason */
+export async function verifyStudy(options: VerifyOptions): Promise<VerificationReport> {
+  const { evidence } = options
+  const list = createCheckList()
+  const reader = createContentReader(options.crypto, options.contents)
+  const sealed = await verifyTerms(evidence.study, reader, list)
+  const counts = { recomputedRounds: 0, vectors: 0 }
+  if (sealed !== undefined) {
+    checkChain(evidence, list)
+    const plan = parseLearningPlan(sealed.terms.plan)
+    for (const record of evidence.rounds) {
+      options.signal?.throwIfAborted()
+      options.onRound?.(record.round, evidence.rounds.length)
+      const vectors = await verifyRound({ ...options, reader, list, plan, record })
+      counts.recomputedRounds += vectors === undefined ? 0 : 1
+      counts.vectors += vectors ?? 0
+    }
+    checkClosing(evidence, list)
+  }
+  return {
+    study: evidence.study.study,
+    ok: list.checks.every(({ ok }) => ok),
+    checks: list.checks,
+    figures: { ...counts, rounds: evidence.rounds.length, readBytes: reader.readBytes() }
+  }
+}
+
+async function verifyTerms(
+  study: StudyRecord,
+  reader: ContentReader,
+  list: CheckList
+): Promise<SealedTerms | undefined> {
+  const name = 'the terms are those on the ledger'
+  try {
+    const sealed = openTerms(await reader.read(cidOfDigest(study.proposal.terms), termsBytesMax))
+    parseLearningPlan(sealed.terms.plan)
+    list.note({ name, ok: true, detail: `"${sealed.terms.title}", ${sealed.cid}` })
+    return sealed
+  } catch (cause) {
+    list.note({ name, ok: false, ...explain(cause) })
+    return undefined
+  }
+}
+
+/** Each final round goes on from the model of the one before. */
+function checkChain({ study, rounds }: StudyEvidence, list: CheckList): void {
+  let model = study.proposal.terms
+  const broken = rounds.find((record, index) => {
+    const follows = record.round === index + 1 && record.previousModel === model
+    model = record.model
+    return !follows
+  })
+  list.note({
+    name: 'every round goes on from the one before',
+    ok: broken === undefined && study.model === model,
+    detail:
+      broken === undefined
+        ? `${rounds.length} final rounds`
+        : `round ${broken.round} does not follow from round ${broken.round - 1}`
+  })
+}
+
+/** The model's asset is the last round's artefact, and its parents are the members' datasets. */
+function checkClosing({ study, asset }: StudyEvidence, list: CheckList): void {
+  if (study.state !== 'closed') return
+  const name = 'the model asset is what the last round made'
+  if (asset === undefined) {
+    list.note({ name, ok: false, detail: `the ledger has no asset ${study.asset}` })
+    return
+  }
+  list.note({
+    name,
+    ok: asset.commitment === study.model && asset.kind === 'model',
+    detail: `asset ${asset.asset}, ${cidOfDigest(asset.commitment)}`
+  })
+  const datasets = new Set(study.members.map(({ dataset }) => dataset))
+  const shares = asset.parents.reduce((sum, { bps }) => sum + bps, 0)
+  list.note({
+    name: 'its lineage is the members’ datasets, and shares out all of its earnings',
+    ok: asset.parents.every(({ asset: parent }) => datasets.has(parent)) && shares === 10_000,
+    detail: `${asset.parents.length} datasets, ${shares / 100} %`
+  })
+}
