@@ -59,21 +59,26 @@ export async function readFileIfPresent(
     const file = await open(path, 'r')
     try {
       const { size } = await file.stat()
-      if (size > options.bytesMax) throw new RangeError(`it has ${size} bytes`)
+      if (size > options.bytesMax) throw readFailed(path, `it has ${size} bytes`, options.bytesMax)
       return new Uint8Array(await file.readFile())
     } finally {
       await file.close()
     }
   } catch (cause) {
     if (isErrorWithCode(cause, 'ENOENT')) return undefined
-    throw new CommonholdError({
-      code: 'PLATFORM_READ_FAILED',
-      fault: 'self',
-      message: `The file ${path} could not be read: ${reasonOf(cause)}.`,
-      hint: `Check that it is a file of at most ${options.bytesMax} bytes that this user may read.`,
-      cause
-    })
+    if (cause instanceof CommonholdError) throw cause
+    throw readFailed(path, reasonOf(cause), options.bytesMax, cause)
   }
+}
+
+function readFailed(path: string, why: string, bytesMax: number, cause?: unknown): CommonholdError {
+  return new CommonholdError({
+    code: 'PLATFORM_READ_FAILED',
+    fault: 'self',
+    message: `The file ${path} could not be read: ${why}.`,
+    hint: `Check that it is a file of at most ${bytesMax} bytes that this user may read.`,
+    cause
+  })
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -1,4 +1,6 @@
 export { type FileAccess, readFileIfPresent, writeFileAtomic } from './atomic-file.ts'
+export { createManualClock, type ManualClock } from './manual-clock.ts'
 export { nodeCrypto } from './node-crypto.ts'
 export { realClock } from './real-clock.ts'
 export { secureRandom } from './secure-random.ts'
+export { createSeededRandom } from './seeded-random.ts'

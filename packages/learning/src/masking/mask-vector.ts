@@ -40,7 +40,7 @@ export async function maskVector(
   return masked
 }
 
-/** What `self` does with the mask it shares with `other`: the lower id adds, the higher subtracts. */
+/** What `self` does with the mask of a pair: the lower id adds it, the higher subtracts it. */
 export function pairSign(self: MemberId, other: MemberId): MaskStream['sign'] {
   return self < other ? 'add' : 'subtract'
 }
