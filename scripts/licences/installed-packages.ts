@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export type InstalledPackage = {
   readonly name: string
   readonly version: string
-  /** An SPDX expression as stated, or a list of old form as a choice; empty where none is stated. */
+  /** An SPDX expression; an old list is read as a choice; empty where nothing is stated. */
   readonly licence: string
   /** From the project's folder. */
   readonly path: string

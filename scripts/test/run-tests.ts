@@ -31,7 +31,7 @@ type FileState = {
   toldFailed: number | undefined
 }
 
-/** Runs them all. A file that ends badly, runs over five minutes or holds no test counts as a failure. */
+/** A file that ends badly, runs over five minutes or holds no test counts as a failure. */
 export async function runTests({ root, files, concurrency, signal, say }: TestRun): Promise<Tally> {
   const states = new Map<string, FileState>()
   const stateOf = (file: string | undefined): FileState => {
