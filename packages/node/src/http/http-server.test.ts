@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { request as openRequest } from 'node:http'
 import { connect } from 'node:net'
+import { ReadableStream } from 'node:stream/web'
 import { describe, test } from 'node:test'
 import { CommonholdError, Secret, silentLog } from '@commonhold/base'
 import { realClock } from '@commonhold/platform'
@@ -61,6 +62,28 @@ describe('http server', () => {
           .resume()
       )
       assert.equal((await fetch(`${server.url}/v1/status`, { headers })).status, 200)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  // Chunked bodies have no declared length: their bound is found only while reading.
+  test('a body that comes in pieces is read, and bounded', async () => {
+    const server = await serve()
+    const post = async (pieces: readonly string[]): Promise<number> => {
+      const body = ReadableStream.from(pieces.map((piece) => Buffer.from(piece)))
+      const response = await fetch(`${server.url}/v1/studies/1/join`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: body as unknown as BodyInit,
+        duplex: 'half'
+      } as RequestInit)
+      await response.text()
+      return response.status
+    }
+    try {
+      assert.equal(await post(['{"dataset":', '"patients"}']), 200)
+      assert.equal(await post(Array.from({ length: 6 }, () => 'x'.repeat(65_536))), 413)
     } finally {
       await server.stop()
     }

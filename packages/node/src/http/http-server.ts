@@ -46,7 +46,9 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs
     },
-    getRequestListener((request) => app.fetch(request), { overrideGlobalObjects: false })
+    getRequestListener((request) => app.fetch(plainRequest(request)), {
+      overrideGlobalObjects: false
+    })
   )
   server.maxConnections = connectionsMax
   await listen(server, host, options.port)
@@ -77,6 +79,20 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       await late
     }
   }
+}
+
+/**
+ * The adapter's own Request is no real one unless it may replace the global class for the whole
+ * process; the framework makes new Requests from the one it gets, and needs a real one.
+ */
+function plainRequest(request: Request): Request {
+  const { method, headers, signal, body } = request
+  const init = { method, headers, signal }
+  const hasBody = method !== 'GET' && method !== 'HEAD' && body !== null
+  return new Request(
+    request.url,
+    hasBody ? ({ ...init, body, duplex: 'half' } as RequestInit) : init
+  )
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

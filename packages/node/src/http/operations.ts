@@ -13,7 +13,12 @@ import {
   predictionsSchema,
   predictSchema
 } from '@commonhold/sdk/api/models'
-import { membersSchema, peersSchema, statusSchema } from '@commonhold/sdk/api/status'
+import {
+  membersSchema,
+  peersSchema,
+  shutdownSchema,
+  statusSchema
+} from '@commonhold/sdk/api/status'
 import {
   joinStudySchema,
   proposedStudySchema,
@@ -81,7 +86,7 @@ function addNodeOperations(app: OpenAPIHono, service: NodeService): void {
     method: 'post',
     path: '/v1/shutdown',
     summary: 'Begin a graceful stop',
-    answer: z.object({ stopping: z.literal(true) }),
+    answer: shutdownSchema,
     call: async () => {
       await service.shutdown()
       return { stopping: true as const }

@@ -61,3 +61,6 @@ export const statusSchema = z.object({
   activeStudies: countField
 })
 export type NodeStatus = z.infer<typeof statusSchema>
+
+/** Answer of `POST /v1/shutdown`: the stop has begun. */
+export const shutdownSchema = z.object({ stopping: z.literal(true) })
