@@ -1,0 +1,63 @@
+/** Requests from this node's side: connect if need be, ask in time, and oneself without a wire. */
+import { type Clock, type MemberId, type Peers, utf8 } from '@commonhold/base'
+import { networkError } from '../network-error.ts'
+import type { Connector } from './connector.ts'
+import { startDeadline } from './deadline.ts'
+import { tooLarge } from './frame.ts'
+import { ask, openChannel } from './request-client.ts'
+import { type RequestServer, requestProtocol } from './request-server.ts'
+import type { Tap } from './tap.ts'
+
+const topicBytesMax = 255
+
+/** @returns the port's `request` */
+export function createRequester(options: {
+  readonly self: MemberId
+  readonly clock: Clock
+  readonly tap: Tap
+  readonly connector: Connector
+  readonly server: RequestServer
+}): Pick<Peers, 'request'> {
+  const { self, clock, tap, connector, server } = options
+
+  const askSelf: Peers['request'] = async (from, topic, body, { responseBytesMax, signal }) => {
+    const handler = server.handlerOf(topic)
+    const { requestBytesMax } = handler.limits
+    if (body.length > requestBytesMax) throw tooLarge(body.length, requestBytesMax)
+    const asked = { from, body: body.slice(), signal: signal ?? new AbortController().signal }
+    const answer = await handler.answer(asked)
+    if (answer.length > responseBytesMax) throw tooLarge(answer.length, responseBytesMax)
+    return answer.slice()
+  }
+  return {
+    async request(to, topic, body, asking) {
+      const topicBytes = utf8(topic).length
+      if (topicBytes > topicBytesMax) throw tooLarge(topicBytes, topicBytesMax)
+      if (to === self) return askSelf(to, topic, body, asking)
+      const { timeoutMs, responseBytesMax } = asking
+      const deadline = startDeadline(clock, timeoutMs, `Asking ${to}`, asking.signal)
+      const { signal } = deadline
+      try {
+        const channel = await openWithRetry(to, signal)
+        tap(body, 'out', to)
+        const answer = await ask(channel, { to, topic, body, responseBytesMax })
+        tap(answer, 'in', to)
+        return answer
+      } finally {
+        deadline.end()
+      }
+    }
+  }
+
+  /** A connection that died unnoticed shows when a stream is opened: then one new dial. */
+  async function openWithRetry(to: MemberId, signal: AbortSignal) {
+    const connection = await connector.connectTo(to, signal)
+    try {
+      return await openChannel(connection, requestProtocol, signal)
+    } catch (cause) {
+      if (signal.aborted || connection.status === 'open') throw cause
+      connection.abort(networkError('NETWORK_UNREACHABLE', 'The connection had died.'))
+      return openChannel(await connector.connectTo(to, signal), requestProtocol, signal)
+    }
+  }
+}
