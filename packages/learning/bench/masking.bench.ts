@@ -1,0 +1,163 @@
+/**
+ * What secure aggregation costs, as one JSON document on standard output.
+ *
+ * Masking: one member of ten, a million elements of 32 bits, from its first key to its masked
+ * vector. Aggregation: a hundred masked vectors of a million elements, against copying the same
+ * bytes in the same run: all of them over one vector, whose memory stays in the cache, as the
+ * sum's does (the harder measure), and to memory of their own. Memory: sums of 10 and of 100
+ * vectors that stream in, in processes of their own. Times are the best of several runs, since
+ * other work on the machine only makes them worse.
+ */
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { assert, bytesOf, encodeCanonical, type Json } from '@commonhold/base'
+import { createSeededRandom, nodeCrypto, secureRandom } from '@commonhold/platform'
+import { maskVector } from '../src/masking/mask-vector.ts'
+import { addManyInto, createRingAccumulator } from '../src/masking/ring.ts'
+import { advertiseKeys, drawRoundSecrets } from '../src/masking/round-keys.ts'
+import { dealParcels, isBlame, openParcel } from '../src/masking/share-parcels.ts'
+import { dealRound, drawMembers, maskFor } from '../src/masking/testing/mask-round.ts'
+
+const elements = 1_000_000
+const members = 10
+const updates = 100
+const limits = {
+  maskingMs: 80,
+  sentBytes: 4_100_000,
+  ratioToCopyMin: 0.5
+}
+
+const memoryArgument = process.argv[2]
+if (memoryArgument === undefined) await measureAll()
+else measureMemory(Number(memoryArgument))
+
+async function measureAll(): Promise<void> {
+  // First, for the system counts a parent's memory at the start of a process to its peak.
+  const [few, many] = [peakMemoryOf(10), peakMemoryOf(100)]
+  const aggregation = measureAggregation()
+  const masking = await measureMasking()
+  const memory = { peakBytesOf10: few, peakBytesOf100: many, ratio: round(many / few) }
+  console.log(JSON.stringify({ bench: 'masking', limits, masking, aggregation, memory }, null, 2))
+}
+
+async function measureMasking() {
+  const random = createSeededRandom('masking bench')
+  const ids = drawMembers(random, members)
+  const dealt = dealRound('masking bench', ids)
+  const self = ids[4]!
+  const vector = new Uint32Array(random.bytes(4 * elements).buffer)
+  const common = { crypto: nodeCrypto, binding: dealt.binding, self, adverts: dealt.adverts }
+  const secrets = dealt.secrets.get(self)!
+  const { graph, parcelSets } = dealt
+  const keysMs = await bestMs(20, () => {
+    advertiseKeys(nodeCrypto, drawRoundSecrets(secureRandom), dealt.binding)
+  })
+  const dealMs = await bestMs(20, () => {
+    dealParcels({ ...common, random: secureRandom, secrets, graph })
+  })
+  const openMs = await bestMs(20, () => {
+    for (const from of ids) {
+      const parcel = parcelSets.get(from)!.find(({ to }) => to === self)
+      if (parcel === undefined) continue
+      const opened = openParcel({
+        ...common,
+        secrets,
+        from,
+        advertOf: dealt.adverts.get(from)!,
+        parcel
+      })
+      assert(!isBlame(opened), 'an honest parcel opens')
+    }
+  })
+  const maskMs = await bestMs(20, async () => {
+    await maskVector({
+      ...common,
+      secrets,
+      parcelSets,
+      graph,
+      participants: ids,
+      vector,
+      wordsPerElement: 1
+    })
+  })
+  const sentBytes =
+    bytesOf(await maskFor(dealt, self, vector, 1)).length +
+    encodeCanonical(dealt.adverts.get(self)! as Json).length +
+    encodeCanonical(parcelSets.get(self)! as unknown as Json).length
+  const totalMs = round(keysMs + dealMs + openMs + maskMs)
+  return { members, elements, keysMs, dealMs, openMs, maskMs, totalMs, sentBytes }
+}
+
+function measureAggregation() {
+  const first = createSeededRandom('aggregation').bytes(4 * elements)
+  const vectors = Array.from({ length: updates }, (_, index) => {
+    const copy = new Uint32Array(first.slice().buffer)
+    copy[index] = index
+    return copy
+  })
+  const sum = new Uint32Array(elements)
+  const target = new Uint32Array(elements)
+  const apart = vectors.map(() => new Uint32Array(elements))
+  const best = { copyMs: 1e9, copyApartMs: 1e9, sumMs: 1e9 }
+  const keep = (name: keyof typeof best, work: () => void) => {
+    const start = performance.now()
+    work()
+    best[name] = Math.min(best[name], performance.now() - start)
+  }
+  for (let run = 0; run < 12; run++) {
+    keep('copyMs', () => {
+      for (const vector of vectors) target.set(vector)
+    })
+    keep('copyApartMs', () => {
+      for (const [index, vector] of vectors.entries()) apart[index]!.set(vector)
+    })
+    keep('sumMs', () => {
+      sum.fill(0)
+      addManyInto(sum, vectors, 1)
+    })
+  }
+  return {
+    updates,
+    elements,
+    copyMs: round(best.copyMs),
+    copyApartMs: round(best.copyApartMs),
+    sumMs: round(best.sumMs),
+    gigabytesPerSecond: round((4 * elements * updates) / best.sumMs / 1e6),
+    ratioToCopy: round(best.copyMs / best.sumMs),
+    ratioToCopyApart: round(best.copyApartMs / best.sumMs)
+  }
+}
+
+function peakMemoryOf(count: number): number {
+  const command = [fileURLToPath(import.meta.url), String(count)]
+  return Number(execFileSync(process.execPath, command, { encoding: 'utf8' }))
+}
+
+/** Sums `count` vectors that come in pieces of 64 KiB; prints the process's highest memory. */
+function measureMemory(count: number): void {
+  const accumulator = createRingAccumulator({ length: elements, wordsPerElement: 1 })
+  const piece = new Uint8Array(64 * 1024)
+  for (let vector = 0; vector < count; vector++) {
+    const stream = nodeCrypto.openKeystream(nodeCrypto.sha256(Uint8Array.of(vector)))
+    for (let offset = 0; offset < 4 * elements; offset += piece.length) {
+      const part = piece.subarray(0, Math.min(piece.length, 4 * elements - offset))
+      void stream.fill(part)
+      accumulator.add(part, offset)
+    }
+  }
+  console.log(process.resourceUsage().maxRSS * 1024)
+}
+
+async function bestMs(runs: number, work: () => void | Promise<void>): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now()
+    await work()
+    best = Math.min(best, performance.now() - start)
+  }
+  return round(best)
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
