@@ -26,7 +26,7 @@ export type SourceFile = {
   readonly program: SyntaxNode
   readonly imports: readonly FileImport[]
   readonly comments: readonly FileComment[]
-  /** `x.test.ts`, `x.suite.ts`, `x.bench.ts`; what lies in a `test`, `testing`, `bench` folder. */
+  /** Whether it is a test, or what only tests and measurements of a package use. */
   readonly isTest: boolean
   /** The package's folder name, where the file is in one. */
   readonly package: string | undefined
@@ -80,9 +80,10 @@ export function parseSource(path: string, text: string): SourceFile {
   }
 }
 
-/** Whether a path is a test's, or of what only tests and measurements use. */
+/** Whether a path is a test's, or of what only a package's tests and measurements use. */
 export function isTestPath(path: string): boolean {
-  return /\.(test|suite|bench)\.(ts|mjs)$/.test(path) || /(^|\/)(test|testing|bench)\//.test(path)
+  if (/\.(test|suite|bench)\.(ts|mjs)$/.test(path)) return true
+  return /^(packages|contracts)\/(.+\/)?(test|testing|bench)\//.test(path)
 }
 
 /** The package's folder name that a path lies in. */
