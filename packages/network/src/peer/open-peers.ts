@@ -8,7 +8,6 @@
 import {
   type BlobStore,
   type Bytes32,
-  type Cid,
   type Clock,
   type Crypto,
   type Log,
@@ -30,7 +29,7 @@ import {
 import { networkError } from '../network-error.ts'
 import { createAddressBook } from './address-book.ts'
 import { addressTopic, createAddressExchange } from './address-exchange.ts'
-import { parseHttpUrl } from './address-record.ts'
+import { type AddressRecord, parseHttpUrl } from './address-record.ts'
 import { type Admission, createAdmission } from './admission.ts'
 import { createConnector } from './connector.ts'
 import { createContentFetcher } from './content-fetcher.ts'
@@ -100,132 +99,24 @@ export type NetworkPeers = Peers & {
 
 /** A node that has not been started, so that its topics can be set up first. */
 export async function openPeers(options: OpenPeersOptions): Promise<NetworkPeers> {
-  const { self, clock, crypto, random, log, store, serve } = options
-  const tap = options.tap ?? noTap
-  const limits = { ...defaultPeerLimits, ...options.limits }
-  const nodeKey = (): Uint8Array => options.nodeKey.reveal()
-  const publicKey = parseBytes32(toHex(crypto.ed25519.publicKey(nodeKey())))
-  const directory = rememberDirectory(options.directory, clock, limits.directoryMs)
-  const book = createAddressBook(directory)
-  const buckets = createTokenBuckets(clock)
-  const stopping = new AbortController()
-  const listeners = new Set<(member: MemberId, isConnected: boolean) => void>()
-  let admission: Admission
-  const memberAt = (connection: Connection): Promise<MemberId> => admission.memberAt(connection)
-
-  const libp2p = await createHost({
-    nodeKey: nodeKey(),
-    listen: options.listen,
-    announce: options.announce ?? [],
-    isRelay: options.relay?.server ?? false,
-    usesRelays: options.relay?.client ?? options.listen.length === 0,
-    connectionsMax: limits.connectionsMax,
-    gate: memberAt
-  })
-  const own = createOwnRecord({
-    crypto,
-    clock,
-    nodeKey,
-    member: self,
-    publicKey,
-    httpUrl: parseHttpUrl(options.httpUrl ?? ''),
-    addresses: () => libp2p.getMultiaddrs().map(String)
-  })
-  const connector = createConnector({ libp2p, book, clock, admission: () => admission })
-  const server = createRequestServer({ clock, log, tap, buckets, limits, memberAt })
-  const requester = createRequester({ self, clock, tap, connector, server })
-  const exchange = createAddressExchange({
-    crypto,
-    book,
-    log,
-    nowMs: clock.nowMs,
-    connected: () => admission.connected(),
-    send: (to, body) =>
-      requester.request(to, addressTopic, body, { timeoutMs: 10_000, responseBytesMax: 0 }),
-    onNews: () => keepUp.wake()
-  })
-  const refreshOwn = (): void => {
-    if (own.refresh()) void exchange.take(own.current(), undefined).catch(() => {})
-  }
-  admission = await createAdmission({
-    libp2p,
-    hello: {
-      crypto,
-      random,
-      directory,
-      nowMs: clock.nowMs,
-      nodeKey,
-      selfPeer: libp2p.peerId,
-      record: own.current
-    },
-    clock,
-    log,
-    helloMsMax: limits.helloMsMax,
-    listener: {
-      onRecord: (record) => void exchange.take(record, record.member).catch(() => {}),
-      onPeerChange(member, isConnected) {
-        if (isConnected) void exchange.tellAll(member)
-        for (const listener of listeners) listener(member, isConnected)
-        keepUp.wake()
-      }
-    }
-  })
-  const keepUp = createKeepUp({
-    self,
-    bootstrap: options.bootstrap,
-    book,
-    directory,
-    admission,
-    connector,
-    clock,
-    log,
-    limits,
-    signal: stopping.signal
-  })
-  const gossip = createGossip({
-    service: libp2p.services.gossip,
-    buckets,
-    log,
-    tap,
-    memberOf(peer) {
-      const key = nodeKeyOfPeer(peer)
-      return key === undefined ? undefined : book.memberOf(key)
-    }
-  })
-  const content = createContentFetcher({
-    self,
-    crypto,
-    random,
-    nodeKey,
-    clock,
-    log,
-    tap,
-    stallMsMax: limits.stallMsMax,
-    stopped: stopping.signal,
-    urlOf: (member) => book.recordOf(member)?.httpUrl ?? '',
-    connector
-  })
-  const streams = { runOnLimitedConnection: true, maxInboundStreams: streamsPerConnectionMax }
-  server.handle(addressTopic, exchange.handler)
-  await libp2p.handle(requestProtocol, server.onStream, streams)
-  const { stallMsMax } = limits
-  const artefacts = { store, serve, clock, tap, stallMsMax, memberAt }
-  await libp2p.handle(artefactProtocol, createArtefactStreamServer(artefacts), streams)
+  const basis = createBasis(options)
+  const parts = await wireParts(basis)
+  const { libp2p, admission, connector, keepUp, own, refreshOwn, server } = parts
+  const { book, listeners, stopping } = basis
+  const { gossip, content, artefactHandler } = await wireContent(basis, parts)
   libp2p.addEventListener('self:peer:update', refreshOwn)
-  const tokens = createArtefactTokenCheck({ crypto, clock, directory, audience: self })
-
   return {
-    self,
-    nodeKey: publicKey,
-    artefactHandler: createArtefactHandler({ store, serve, tokens, log, tap }),
-    request: requester.request,
+    self: options.self,
+    nodeKey: basis.publicKey,
+    artefactHandler,
+    request: parts.requester.request,
     handle: (topic, topicLimits, answer) => server.handle(topic, { limits: topicLimits, answer }),
     publish: gossip.publish,
     subscribe(topic, topicLimits, hear) {
       gossip.subscribe(topic, topicLimits, (from, body) => hear({ from, body }))
     },
-    fetch: (cid: Cid, fetching) => content.fetch(cid, fetching),
-    connected: () => admission.connected(),
+    fetch: content.fetch,
+    connected: admission.connected,
     known: () => book.records().map(({ member }) => member),
     addresses: () => libp2p.getMultiaddrs().map(String),
     dial: (address) => connector.dial(address, stopping.signal),
@@ -253,4 +144,120 @@ export async function openPeers(options: OpenPeersOptions): Promise<NetworkPeers
       await libp2p.stop()
     }
   }
+}
+
+type Basis = ReturnType<typeof createBasis>
+type Parts = Awaited<ReturnType<typeof wireParts>>
+
+/** What all parts share. */
+function createBasis(options: OpenPeersOptions) {
+  const { clock, crypto } = options
+  const limits = { ...defaultPeerLimits, ...options.limits }
+  const nodeKey = (): Uint8Array => options.nodeKey.reveal()
+  const directory = rememberDirectory(options.directory, clock, limits.directoryMs)
+  return {
+    ...options,
+    tap: options.tap ?? noTap,
+    limits,
+    nodeKey,
+    publicKey: parseBytes32(toHex(crypto.ed25519.publicKey(nodeKey()))),
+    directory,
+    book: createAddressBook(directory),
+    buckets: createTokenBuckets(clock),
+    stopping: new AbortController(),
+    listeners: new Set<(member: MemberId, isConnected: boolean) => void>()
+  }
+}
+
+/** Connections, who is at their other ends, requests, and where everyone is. */
+async function wireParts(basis: Basis) {
+  const { self, clock, log, crypto, tap, limits, book, buckets, nodeKey, listeners } = basis
+  let admission: Admission
+  const memberAt = (connection: Connection): Promise<MemberId> => admission.memberAt(connection)
+  const libp2p = await createHost({
+    nodeKey: nodeKey(),
+    listen: basis.listen,
+    announce: basis.announce ?? [],
+    isRelay: basis.relay?.server ?? false,
+    usesRelays: basis.relay?.client ?? basis.listen.length === 0,
+    connectionsMax: limits.connectionsMax,
+    gate: memberAt
+  })
+  const own = createOwnRecord({
+    ...basis,
+    member: self,
+    httpUrl: parseHttpUrl(basis.httpUrl ?? ''),
+    addresses: () => libp2p.getMultiaddrs().map(String)
+  })
+  const connector = createConnector({ libp2p, book, clock, admission: () => admission })
+  const server = createRequestServer({ clock, log, tap, buckets, limits, memberAt })
+  const requester = createRequester({ self, clock, tap, connector, server })
+  const telling = { timeoutMs: 10_000, responseBytesMax: 0 }
+  const exchange = createAddressExchange({
+    crypto,
+    book,
+    log,
+    nowMs: clock.nowMs,
+    connected: () => admission.connected(),
+    send: (to, body) => requester.request(to, addressTopic, body, telling),
+    onNews: () => keepUp.wake()
+  })
+  const take = (record: AddressRecord, heardFrom: MemberId | undefined): void => {
+    exchange.take(record, heardFrom).catch((cause) => {
+      log.warn('address record not taken', { member: record.member, cause })
+    })
+  }
+  admission = await createAdmission({
+    libp2p,
+    hello: { ...basis, nowMs: clock.nowMs, selfPeer: libp2p.peerId, record: own.current },
+    clock,
+    log,
+    helloMsMax: limits.helloMsMax,
+    listener: {
+      onRecord: (record) => take(record, record.member),
+      onPeerChange(member, isConnected) {
+        if (isConnected) void exchange.tellAll(member)
+        for (const listener of listeners) listener(member, isConnected)
+        keepUp.wake()
+      }
+    }
+  })
+  const keepUp = createKeepUp({ ...basis, admission, connector, signal: basis.stopping.signal })
+  server.handle(addressTopic, exchange.handler)
+  const refreshOwn = (): void => {
+    if (own.refresh()) take(own.current(), undefined)
+  }
+  return { libp2p, admission, memberAt, connector, server, requester, own, refreshOwn, keepUp }
+}
+
+/** Gossip, and content in both directions; and the two protocols that strangers wait at. */
+async function wireContent(basis: Basis, parts: Parts) {
+  const { self, store, serve, log, tap, limits, book, directory } = basis
+  const { libp2p, connector, server, memberAt } = parts
+  const gossip = createGossip({
+    ...basis,
+    service: libp2p.services.gossip,
+    memberOf(peer) {
+      const key = nodeKeyOfPeer(peer)
+      return key === undefined ? undefined : book.memberOf(key)
+    }
+  })
+  const content = createContentFetcher({
+    ...basis,
+    stallMsMax: limits.stallMsMax,
+    stopped: basis.stopping.signal,
+    urlOf: (member) => book.recordOf(member)?.httpUrl ?? '',
+    connector
+  })
+  const serveStream = createArtefactStreamServer({
+    ...basis,
+    stallMsMax: limits.stallMsMax,
+    memberAt
+  })
+  const streams = { runOnLimitedConnection: true, maxInboundStreams: streamsPerConnectionMax }
+  await libp2p.handle(requestProtocol, server.onStream, streams)
+  await libp2p.handle(artefactProtocol, serveStream, streams)
+  const tokens = createArtefactTokenCheck({ ...basis, directory, audience: self })
+  const artefactHandler = createArtefactHandler({ store, serve, tokens, log, tap })
+  return { gossip, content, artefactHandler }
 }
