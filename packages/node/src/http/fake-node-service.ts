@@ -45,6 +45,7 @@ const status: NodeStatus = {
   address: 'commonhold://eyJ2ZXJzaW9uIjoxfQ',
   httpUrl: 'http://127.0.0.1:7070',
   uptimeMs: 65_000,
+  sent: { payloads: 40, bytes: 204_800, plaintext: 0 },
   datasets: 1,
   activeStudies: 1
 }

@@ -5,10 +5,12 @@
  */
 import { rm, stat } from 'node:fs/promises'
 import {
+  type Bytes32,
   CommonholdError,
   type Crypto,
   fromHex,
   fromUtf8,
+  type MemberId,
   type Random,
   toHex
 } from '@commonhold/base'
@@ -37,6 +39,16 @@ export type KeyStoreDeps = {
 /** How the home's keys are protected, before they are opened. */
 export async function keyProtectionOf(paths: HomePaths): Promise<KeyProtection['kind']> {
   return (await readStore(paths.keyStore)).protection.kind
+}
+
+/** What the home's key store says without being opened. */
+export async function describeKeyStore(paths: HomePaths): Promise<{
+  readonly member: MemberId
+  readonly nodePublicKey: Bytes32
+  readonly protection: KeyProtection['kind']
+}> {
+  const { member, nodePublicKey, protection } = await readStore(paths.keyStore)
+  return { member, nodePublicKey, protection: protection.kind }
 }
 
 /**

@@ -1,0 +1,68 @@
+/** `commonhold model predict`: the target of a CSV file's rows. The rows go to the own node only. */
+import { fromUtf8, utf8 } from '@commonhold/base'
+import type { Predictions } from '@commonhold/sdk'
+import { modelOf } from '../arguments.ts'
+import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
+
+const inputBytesMax = 16 * 1024 * 1024
+const shownMax = 20
+
+/** Predicts with a model. */
+export const modelPredictCommand: CliCommand = {
+  name: 'model predict',
+  summary: "Predict the target of a CSV file's rows, on this machine",
+  examples: [
+    'model predict 3 new-patients.csv',
+    'model predict study-1 new-patients.csv --out predictions.csv',
+    'model predict 3 new-patients.csv --json'
+  ],
+  register(command, act) {
+    command
+      .argument('<model>', 'its asset number, or study-N')
+      .argument('<file>', "a CSV file with the model's inputs")
+      .option('--out <file>', 'write all predictions to this CSV file')
+    act(run)
+  }
+}
+
+async function run(context: CliContext, [id, file]: readonly string[], options: CliOptions) {
+  const { client, deps, out, pathOf } = context
+  const bytes = await deps.readFile(pathOf(file!), { bytesMax: inputBytesMax })
+  const predictions = await (await client()).predict(modelOf(id), { csv: fromUtf8(bytes) })
+  const target = options['out']
+  if (typeof target === 'string') await deps.writeFile(pathOf(target), utf8(csvOf(predictions)))
+  out.show(predictions, () => {
+    const shown = predictions.predictions.slice(0, shownMax)
+    const table = out.table(
+      [
+        { title: 'row', align: 'right', cell: ({ row }) => String(row) },
+        { title: predictions.target, cell: ({ value }) => String(value) },
+        {
+          title: 'probability',
+          align: 'right',
+          cell: ({ value, probabilities }) => probabilities?.[String(value)]?.toFixed(4) ?? '-'
+        }
+      ],
+      shown
+    )
+    const rest = predictions.predictions.length - shown.length
+    const more = rest > 0 ? `\n… and ${rest} more rows: --out writes all of them` : ''
+    return `${table}${more}${typeof target === 'string' ? `\nwritten to ${target}` : ''}`
+  })
+}
+
+function csvOf({ target, predictions }: Predictions): string {
+  const classes = [...new Set(predictions.flatMap((each) => Object.keys(each.probabilities ?? {})))]
+  const titles = ['row', target, ...classes.map((name) => `probability of ${name}`)]
+  const lines = predictions.map(({ row, value, probabilities }) =>
+    [row, value, ...classes.map((name) => probabilities?.[name] ?? '')].map(quoted).join(',')
+  )
+  return `${[titles.map(quoted).join(','), ...lines].join('\n')}\n`
+}
+
+/** RFC 4180, and no text that a spreadsheet would run as a formula. */
+function quoted(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

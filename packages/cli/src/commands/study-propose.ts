@@ -1,0 +1,98 @@
+/** `commonhold study propose`: writes terms and puts their digest on the ledger. */
+import { CommonholdError } from '@commonhold/base'
+import type { CommonholdClient, ProposeStudyInput } from '@commonhold/sdk'
+import { decimalNumber, list, numberList, wholeNumber } from '../arguments.ts'
+import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
+import { describeTerms } from '../output/study-text.ts'
+
+/** Proposes a study. */
+export const studyProposeCommand: CliCommand = {
+  name: 'study propose',
+  summary: "Propose a study over several members' data",
+  examples: [
+    'study propose --title Diagnosis --dataset patients --dry-run',
+    'study propose --title Diagnosis --dataset patients --rounds 20 --min-cohort 3',
+    'study propose --title Loans --dataset loans --model mlp --hidden 16,8 --exclude name,street'
+  ],
+  register(command, act) {
+    command
+      .requiredOption('--title <text>', 'what the study is called')
+      .option('--dataset <dataset>', 'your own dataset, whose columns become the schema')
+      .option('--description <text>', 'what it is for')
+      .option('--target <column>', "the column to learn (default: the dataset's)")
+      .option('--positive <category>', 'the category of the target that counts as positive')
+      .option('--features <columns>', 'columns to learn from, with commas', list)
+      .option('--exclude <columns>', 'columns not to learn from, with commas', list)
+      .option('--model <kind>', 'auto, logistic, linear or mlp')
+      .option('--hidden <widths>', 'widths of hidden layers, with commas', numberList)
+      .option('--rounds <count>', 'training rounds', wholeNumber)
+      .option('--min-cohort <count>', 'fewest members whose sum may be opened', wholeNumber)
+      .option('--max-members <count>', 'most members', wholeNumber)
+      .option('--join-within-seconds <seconds>', 'how long members may join', wholeNumber)
+      .option('--round-seconds <seconds>', 'after which a round may be skipped', wholeNumber)
+      .option('--pass-on-seconds <seconds>', 'after which the next aggregator begins', wholeNumber)
+      .option('--training-seconds <seconds>', 'how long a member may train in a round', wholeNumber)
+      .option('--invite <members>', 'only these members may join, with commas', list)
+      .option('--transcripts <readers>', 'who may read transcripts: members or everyone')
+      .option('--auditors <members>', 'members who may read them besides, with commas', list)
+      .option('--validation-fraction <share>', 'share of rows kept for validation', decimalNumber)
+      .option('--seed <number>', 'seed that all members share', wholeNumber)
+      .option('--dry-run', 'show the terms and write nothing')
+    act(run)
+  }
+}
+
+const requestKeys = [
+  'title',
+  'description',
+  'target',
+  'positive',
+  'features',
+  'exclude',
+  'model',
+  'hidden',
+  'rounds',
+  'minCohort',
+  'maxMembers',
+  'joinWithinSeconds',
+  'roundSeconds',
+  'passOnSeconds',
+  'trainingSeconds',
+  'invite',
+  'transcripts',
+  'auditors',
+  'validationFraction',
+  'seed',
+  'dryRun'
+] as const
+
+async function run({ client, out }: CliContext, _args: readonly string[], options: CliOptions) {
+  const node = await client()
+  const dataset = (options['dataset'] as string | undefined) ?? (await onlyDataset(node))
+  const given = requestKeys.flatMap((key) => (key in options ? [[key, options[key]]] : []))
+  const request = { ...Object.fromEntries(given), dataset } as ProposeStudyInput
+  out.progress('writing the terms …')
+  const proposed = await node.proposeStudy(request)
+  out.show(proposed, () => {
+    const next =
+      proposed.study === undefined
+        ? 'A dry run: nothing was written.'
+        : `study ${proposed.study} is proposed. Next: commonhold study watch ${proposed.study}`
+    return `${describeTerms(proposed.terms)}\n\n${next}`
+  })
+}
+
+/** The node's dataset, where there is one only. */
+async function onlyDataset(node: CommonholdClient): Promise<string> {
+  const datasets = await node.listDatasets()
+  if (datasets.length === 1) return datasets[0]!.dataset
+  throw new CommonholdError({
+    code: 'CLI_BAD_USAGE',
+    fault: 'caller',
+    message: `This node has ${datasets.length} datasets, and none was named.`,
+    hint:
+      datasets.length === 0
+        ? 'Add one with `commonhold data add FILE`.'
+        : `Give --dataset with one of: ${datasets.map((each) => each.dataset).join(', ')}.`
+  })
+}

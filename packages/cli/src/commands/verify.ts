@@ -1,0 +1,103 @@
+/**
+ * `commonhold verify`: recomputes a study. By the own node, or without any node from a ledger and
+ * a place that holds the public files.
+ */
+import { CommonholdError, parseMemberId, type StudyId } from '@commonhold/base'
+import type { VerificationCheck, VerificationReport } from '@commonhold/sdk'
+import { studyOf } from '../arguments.ts'
+import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
+import { formatMember } from '../output/format.ts'
+import { type Column, formatFields } from '../output/table.ts'
+
+/** Verifies a study. */
+export const verifyCommand: CliCommand = {
+  name: 'verify',
+  summary: 'Recompute a study from its public files, and say who is to blame for what differs',
+  examples: [
+    'verify 1',
+    'verify 1 --json',
+    'verify 1 --rpc-url http://127.0.0.1:8545 --studies 0x5fb… --artifacts ./public-files'
+  ],
+  register(command, act) {
+    command
+      .argument('<study>', 'its number')
+      .option('--rpc-url <url>', 'without a node: JSON-RPC of the ledger')
+      .option('--studies <address>', 'without a node: the Studies contract')
+      .option('--artifacts <place>', 'without a node: a folder, or the http address of a node')
+    act(run)
+  }
+}
+
+async function run(context: CliContext, [id]: readonly string[], options: CliOptions) {
+  const { client, deps, out } = context
+  const study = studyOf(id)
+  out.progress('recomputing every round …')
+  const offline = ['rpcUrl', 'studies', 'artifacts'].filter((key) => options[key] !== undefined)
+  const report =
+    offline.length === 0
+      ? await (await client()).verifyStudy(study, deps.signal)
+      : await verifyOffline(context, study, options)
+  out.show(report, () => describeReport(context, report))
+  if (!report.ok) throw failed(report)
+}
+
+async function verifyOffline(
+  { deps, out }: CliContext,
+  study: StudyId,
+  options: CliOptions
+): Promise<VerificationReport> {
+  const { rpcUrl, studies, artifacts } = options
+  const isComplete = [rpcUrl, studies, artifacts].every((value) => typeof value === 'string')
+  if (!isComplete) {
+    throw new CommonholdError({
+      code: 'CLI_BAD_USAGE',
+      fault: 'caller',
+      message: 'Verifying without a node needs --rpc-url, --studies and --artifacts together.',
+      hint: 'Give all three, or none to let your own node verify.'
+    })
+  }
+  const verify = await deps.loadVerifyStudyOffline()
+  return verify({
+    study,
+    rpcUrl: rpcUrl as string,
+    studies: parseMemberId(studies as string),
+    artifacts: artifacts as string,
+    signal: deps.signal,
+    onRound: (round, of) => out.progress(`round ${round} of ${of}`)
+  })
+}
+
+const columns: readonly Column<VerificationCheck>[] = [
+  { title: '', cell: ({ ok }) => (ok ? 'ok' : 'FAILED') },
+  { title: 'round', align: 'right', cell: ({ round }) => String(round ?? '-') },
+  { title: 'check', cell: ({ name }) => name },
+  { title: 'detail', cell: ({ detail }) => detail },
+  {
+    title: 'implicates',
+    cell: ({ implicates }) => (implicates === undefined ? '-' : formatMember(implicates))
+  }
+]
+
+function describeReport({ out }: CliContext, report: VerificationReport): string {
+  const figures = Object.entries(report.figures).map(
+    ([name, value]) => [name, String(value)] as const
+  )
+  const verdict = report.ok
+    ? `study ${report.study} holds: ${report.checks.length} checks, all passed`
+    : `study ${report.study} does NOT hold`
+  const parts = [out.table(columns, report.checks)]
+  if (figures.length > 0) parts.push(formatFields(figures))
+  return [...parts, verdict].join('\n\n')
+}
+
+function failed(report: VerificationReport): CommonholdError {
+  const broken = report.checks.filter(({ ok }) => !ok)
+  const implicated = [...new Set(broken.flatMap(({ implicates }) => implicates ?? []))]
+  return new CommonholdError({
+    code: 'CLI_VERIFICATION_FAILED',
+    fault: 'peer',
+    message: `${broken.length} of ${report.checks.length} checks of study ${report.study} failed.`,
+    hint: 'Do not use the model. The table names the check that failed first and whom it implicates.',
+    details: { study: report.study, failed: broken.length, implicated }
+  })
+}

@@ -1,0 +1,96 @@
+/** The process behind the command: its streams, its signals, and its one exit. */
+import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
+import { CommonholdError } from '@commonhold/base'
+import { nodeVersion } from '@commonhold/node/version'
+import { writeFileAtomic } from '@commonhold/platform/atomic-file'
+import { nodeCrypto } from '@commonhold/platform/node-crypto'
+import { realClock } from '@commonhold/platform/real-clock'
+import { secureRandom } from '@commonhold/platform/secure-random'
+import { connect } from '@commonhold/sdk/client/connect'
+import { runCli } from './cli.ts'
+import type { CliDeps } from './cli-deps.ts'
+import type { Sink } from './output/output.ts'
+
+function sinkOf(stream: NodeJS.WriteStream): Sink {
+  return {
+    write: (text) => {
+      stream.write(text)
+    },
+    isTerminal: stream.isTTY === true
+  }
+}
+
+async function ask(
+  question: string,
+  options: { readonly hidden?: boolean } = {}
+): Promise<string | undefined> {
+  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return undefined
+  process.stderr.write(question)
+  // What is typed is echoed by the interface to its output: a hidden answer goes nowhere.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const output = options.hidden === true ? nowhere : process.stderr
+  const lines = createInterface({ input: process.stdin, output, terminal: true })
+  try {
+    return await new Promise<string | undefined>((resolve) => {
+      lines.once('line', resolve)
+      lines.once('close', () => resolve(undefined))
+      lines.once('SIGINT', () => lines.close())
+    })
+  } finally {
+    lines.close()
+    if (options.hidden === true) process.stderr.write('\n')
+  }
+}
+
+async function readWhole(
+  path: string,
+  { bytesMax }: { readonly bytesMax: number }
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const bytes = new Uint8Array(await readFile(path))
+    if (bytes.length <= bytesMax) return bytes
+    throw new RangeError(`it has ${bytes.length} bytes, over ${bytesMax}`)
+  } catch (cause) {
+    throw new CommonholdError({
+      code: 'CLI_CANNOT_READ',
+      fault: 'caller',
+      message: `The file ${path} cannot be read: ${(cause as Error).message}.`,
+      hint: 'Check the path, and that you may read the file.',
+      cause
+    })
+  }
+}
+
+const interrupted = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    // A second signal means that waiting for a graceful end takes too long for whoever sent it.
+    if (interrupted.signal.aborted) process.exit(130)
+    interrupted.abort()
+  })
+}
+
+const deps: CliDeps = {
+  stdout: sinkOf(process.stdout),
+  stderr: sinkOf(process.stderr),
+  env: process.env,
+  workingFolder: process.cwd(),
+  machineName: hostname(),
+  version: nodeVersion,
+  clock: realClock,
+  random: secureRandom,
+  crypto: nodeCrypto,
+  signal: interrupted.signal,
+  ask,
+  connect: (home) => connect({ home }),
+  readFile: readWhole,
+  writeFile: (path, bytes) => writeFileAtomic(path, bytes),
+  loadStartNode: async () => (await import('@commonhold/node/node')).startNode,
+  loadVerifyStudyOffline: async () =>
+    (await import('@commonhold/sdk/verify/verify-study-offline')).verifyStudyOffline
+}
+
+process.exitCode = await runCli(process.argv.slice(2), deps)

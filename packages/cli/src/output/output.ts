@@ -1,0 +1,64 @@
+/**
+ * Where a command's words go: its result to standard output, once, as text or as one JSON document;
+ * what happens meanwhile to standard error. Colours only where a person looks, and not where
+ * NO_COLOR (no-color.org) is set.
+ */
+import type { CommonholdError } from '@commonhold/base'
+import { safe } from './format.ts'
+import { type Column, formatTable } from './table.ts'
+
+/** A stream to write to. */
+export type Sink = { write(text: string): void; readonly isTerminal: boolean }
+
+/** A command's voice. */
+export type Output = {
+  readonly isJson: boolean
+  /** The result: the document as JSON, or `human()`. */
+  show(document: unknown, human: () => string): void
+  /** One of several results, as they come: JSON on one line, or `human()`. */
+  showNext(document: unknown, human: () => string): void
+  /** A table, its titles dimmed. */
+  table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string
+  dim(text: string): string
+  /** Tells that something takes its time. */
+  progress(text: string): void
+  error(error: CommonholdError): void
+}
+
+const controlStart = '\u001b['
+
+/** @param options.color whether colours are wished for at all */
+export function createOutput(options: {
+  readonly stdout: Sink
+  readonly stderr: Sink
+  readonly isJson: boolean
+  readonly color: boolean
+}): Output {
+  const { stdout, stderr, isJson, color } = options
+  const paint = (sink: Sink, code: number, text: string): string =>
+    color && sink.isTerminal ? `${controlStart}${code}m${text}${controlStart}0m` : text
+  const dim = (text: string): string => paint(stdout, 2, text)
+  return {
+    isJson,
+    show(document, human) {
+      stdout.write(`${isJson ? JSON.stringify(document, null, 2) : human()}\n`)
+    },
+    showNext(document, human) {
+      stdout.write(`${isJson ? JSON.stringify(document) : human()}\n`)
+    },
+    table(columns, rows) {
+      const { header, lines } = formatTable(columns, rows)
+      return [dim(header), ...lines].join('\n')
+    },
+    dim,
+    progress(text) {
+      stderr.write(`${paint(stderr, 2, safe(text))}\n`)
+    },
+    error(error) {
+      if (isJson) stdout.write(`${JSON.stringify({ error: error.toJSON() }, null, 2)}\n`)
+      stderr.write(`${paint(stderr, 31, 'error:')} ${safe(error.message)}\n`)
+      stderr.write(`what to do: ${safe(error.hint)}\n`)
+      stderr.write(`${paint(stderr, 2, `code: ${error.code} (docs/errors/${error.code}.md)`)}\n`)
+    }
+  }
+}

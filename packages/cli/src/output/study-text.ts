@@ -1,0 +1,107 @@
+/** Studies and their rounds as text. */
+import type { RoundView, StudyView, TermsView } from '@commonhold/sdk'
+import {
+  formatBytes,
+  formatDuration,
+  formatMember,
+  formatMetric,
+  formatTime,
+  safe
+} from './format.ts'
+import type { Output } from './output.ts'
+import { type Column, formatFields } from './table.ts'
+
+/** The terms in plain words, one a line, and their digest. */
+export function describeTerms(terms: TermsView): string {
+  const lines = terms.plainWords.map((sentence) => `- ${safe(sentence)}`)
+  return [...lines, '', `terms ${terms.digest}`].join('\n')
+}
+
+/** A study with all that is known of it. */
+export function describeStudy(out: Output, study: StudyView): string {
+  const names = namesOf(study)
+  const parts = [
+    formatFields([
+      ['study', `${study.study}: ${study.title}`],
+      ['state', study.state],
+      ['round', `${Math.min(study.round, study.rounds)} of ${study.rounds}`],
+      ['members', `${study.memberCount}, at least ${study.minCohort}, at most ${study.maxMembers}`],
+      ['proposer', formatMember(study.proposer, names.get(study.proposer))],
+      ['join by', study.state === 'proposed' ? formatTime(study.joinBy) : undefined],
+      ['model asset', study.asset === undefined ? undefined : String(study.asset)],
+      ['about', study.description === '' ? undefined : study.description],
+      ['needs', study.needs?.text]
+    ]),
+    study.terms === undefined
+      ? `terms ${study.termsDigest}: no member has sent the document yet`
+      : describeTerms(study.terms),
+    out.table(
+      [
+        { title: 'member', cell: ({ member, name }) => formatMember(member, name) },
+        { title: 'dataset', align: 'right', cell: ({ dataset }) => String(dataset) },
+        { title: 'rounds', align: 'right', cell: ({ survived }) => String(survived) }
+      ],
+      study.members
+    ),
+    ...study.fits.map(({ dataset, fits, problems }) =>
+      [`your ${dataset} ${fits ? 'fits' : 'does not fit'}`, ...problems.map((text) => `- ${text}`)]
+        .map(safe)
+        .join('\n')
+    )
+  ]
+  if (study.roundList.length > 0) parts.push(out.table(roundColumns(names), study.roundList))
+  return parts.join('\n\n')
+}
+
+/** Names of a study's members. */
+export function namesOf(study: StudyView): ReadonlyMap<string, string> {
+  return new Map(
+    study.members.flatMap(({ member, name }) => (name === undefined ? [] : [[member, name]]))
+  )
+}
+
+/** Columns of the table of rounds, wide enough for rows that come one by one. */
+export function roundColumns(names: ReadonlyMap<string, string>): readonly Column<RoundView>[] {
+  const nameWidth = Math.max(10, ...[...names.values()].map((name) => name.length))
+  return [
+    { title: 'round', align: 'right', widthMin: 5, cell: ({ index }) => String(index) },
+    { title: 'kind', widthMin: 10, cell: ({ kind }) => kind },
+    { title: 'loss', align: 'right', widthMin: 7, cell: ({ metrics }) => lossOf(metrics) },
+    {
+      title: 'AUC',
+      align: 'right',
+      widthMin: 6,
+      cell: ({ metrics }) => formatMetric(metrics?.auc)
+    },
+    {
+      title: 'aggregator',
+      widthMin: nameWidth,
+      cell: ({ aggregator }) =>
+        aggregator === undefined ? '-' : (names.get(aggregator) ?? formatMember(aggregator))
+    },
+    {
+      title: 'members',
+      align: 'right',
+      widthMin: 7,
+      cell: ({ survivors, dropped }) => `${survivors.length}/${survivors.length + dropped.length}`
+    },
+    {
+      title: 'traffic',
+      align: 'right',
+      widthMin: 9,
+      cell: ({ trafficBytes }) => formatBytes(trafficBytes)
+    },
+    {
+      title: 'time',
+      align: 'right',
+      widthMin: 7,
+      cell: ({ durationMs }) => formatDuration(durationMs)
+    },
+    { title: 'block', align: 'right', widthMin: 6, cell: ({ block }) => String(block ?? '-') },
+    { title: 'phase', cell: ({ phase }) => phase }
+  ]
+}
+
+function lossOf(metrics: RoundView['metrics']): string {
+  return formatMetric(metrics?.logLoss ?? metrics?.meanSquaredError)
+}
