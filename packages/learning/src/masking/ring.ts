@@ -3,8 +3,8 @@
  *
  * An element is `wordsPerElement` words, least significant first; a vector is its elements one
  * after the other, on the wire in little-endian bytes. Sums are exact, and the same in any order.
- * Many vectors are summed in blocks that stay in the cache, eight a pass, so that the sum itself is
- * read and written once for eight vectors: the cost is then that of reading them.
+ * Many vectors are summed in blocks that stay in the cache, four a pass, so that the sum itself is
+ * read and written once for four vectors: the cost is then that of reading them.
  */
 import { assert } from '@commonhold/base'
 
@@ -15,17 +15,16 @@ export function addInto(sum: Uint32Array, words: Uint32Array, wordsPerElement: n
     addWide(sum, 0, words, wordsPerElement)
     return
   }
-  for (let index = 0; index < words.length; index++) {
-    sum[index] = (sum[index]! + words[index]!) | 0
-  }
+  addOne(signed(sum), signed(words), 0, words.length)
 }
 
 /** Subtracts `words` from `sum`, element by element, in place. */
 export function subtractInto(sum: Uint32Array, words: Uint32Array, wordsPerElement: number): void {
   assertShape(sum.length, words.length, wordsPerElement)
   if (wordsPerElement === 1) {
-    for (let index = 0; index < words.length; index++) {
-      sum[index] = (sum[index]! - words[index]!) | 0
+    const [target, source] = [signed(sum), signed(words)]
+    for (let index = 0; index < source.length; index++) {
+      target[index] = (target[index]! - source[index]!) | 0
     }
     return
   }
@@ -39,8 +38,8 @@ export function subtractInto(sum: Uint32Array, words: Uint32Array, wordsPerEleme
   }
 }
 
-/** Words of a block: 32 KiB of the sum and eight times as much of vectors fit a core's cache. */
-const blockWords = 8192
+/** Words of a block: 16 KiB of the sum and four times as much of vectors fit the first cache. */
+const blockWords = 4096
 
 /** Adds all of `vectors` to `sum` in place. Several at once is faster than one after the other. */
 export function addManyInto(
@@ -53,42 +52,50 @@ export function addManyInto(
     for (const vector of vectors) addWide(sum, 0, vector, wordsPerElement)
     return
   }
-  const eights = vectors.length - (vectors.length % 8)
+  const target = signed(sum)
+  const sources = vectors.map(signed)
+  const rest = sources.splice(sources.length - (sources.length % 4))
   for (let start = 0; start < sum.length; start += blockWords) {
     const end = Math.min(start + blockWords, sum.length)
-    for (let group = 0; group < eights; group += 8) addEight(sum, vectors, group, start, end)
-    for (const vector of vectors.slice(eights)) {
-      for (let index = start; index < end; index++) {
-        sum[index] = (sum[index]! + vector[index]!) | 0
-      }
+    for (let first = 0; first < sources.length; first += 4) {
+      addFour(target, sources, first, start, end)
     }
+    for (const vector of rest) addOne(target, vector, start, end)
   }
 }
 
-function addEight(
-  sum: Uint32Array,
-  vectors: readonly Uint32Array[],
-  group: number,
+/** Adds four vectors in one pass; four words a step, which halves the cost of checking bounds. */
+function addFour(
+  sum: Int32Array,
+  vectors: readonly Int32Array[],
+  first: number,
   start: number,
   end: number
 ): void {
-  const [a, b, c, d] = [
-    vectors[group]!,
-    vectors[group + 1]!,
-    vectors[group + 2]!,
-    vectors[group + 3]!
-  ]
-  const [e, f, g, h] = [
-    vectors[group + 4]!,
-    vectors[group + 5]!,
-    vectors[group + 6]!,
-    vectors[group + 7]!
-  ]
-  for (let index = start; index < end; index++) {
-    const low = (a[index]! + b[index]! + c[index]! + d[index]!) | 0
-    const high = (e[index]! + f[index]! + g[index]! + h[index]!) | 0
-    sum[index] = (sum[index]! + low + high) | 0
+  const a = vectors[first]!
+  const b = vectors[first + 1]!
+  const c = vectors[first + 2]!
+  const d = vectors[first + 3]!
+  let i = start
+  for (; i + 3 < end; i += 4) {
+    // The last word first: one check of bounds then serves all four.
+    sum[i + 3] = (sum[i + 3]! + ((a[i + 3]! + b[i + 3]!) | 0) + ((c[i + 3]! + d[i + 3]!) | 0)) | 0
+    sum[i] = (sum[i]! + ((a[i]! + b[i]!) | 0) + ((c[i]! + d[i]!) | 0)) | 0
+    sum[i + 1] = (sum[i + 1]! + ((a[i + 1]! + b[i + 1]!) | 0) + ((c[i + 1]! + d[i + 1]!) | 0)) | 0
+    sum[i + 2] = (sum[i + 2]! + ((a[i + 2]! + b[i + 2]!) | 0) + ((c[i + 2]! + d[i + 2]!) | 0)) | 0
   }
+  for (; i < end; i++) {
+    sum[i] = (sum[i]! + ((a[i]! + b[i]!) | 0) + ((c[i]! + d[i]!) | 0)) | 0
+  }
+}
+
+function addOne(sum: Int32Array, vector: Int32Array, start: number, end: number): void {
+  for (let index = start; index < end; index++) sum[index] = (sum[index]! + vector[index]!) | 0
+}
+
+/** The same memory as signed words: the ring is the same, and the engine keeps to integers. */
+function signed(words: Uint32Array): Int32Array {
+  return new Int32Array(words.buffer, words.byteOffset, words.length)
 }
 
 /** Adds words that begin at word `start` of `sum`; carries go up to the end of their element. */
