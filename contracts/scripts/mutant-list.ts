@@ -166,13 +166,21 @@ export const mutants: readonly Mutant[] = [
     fault: 'a cancelled study starts'
   },
   {
-    promise: 'S1',
+    promise: 'S10',
     file: studies,
     find: `uint256 asset) {
         Study storage entry = _in(study, State.Running);`,
     replace: `uint256 asset) {
         Study storage entry = _studies[study];`,
-    fault: 'a study that never ran is closed'
+    fault: 'a study is closed twice'
+  },
+  {
+    promise: 'S1',
+    file: studies,
+    find: `revert StudiesWrongState(study, entry.state, State.Proposed);
+        }`,
+    replace: 'mayCancel = true;\n        }',
+    fault: 'a closed study is cancelled'
   },
   {
     promise: 'S2',
@@ -433,7 +441,7 @@ export const mutants: readonly Mutant[] = [
   {
     promise: 'S10',
     file: 'libraries/Shares.sol',
-    find: 'Arrays.sort(keys);',
+    find: 'keys = _sorted(keys);',
     replace: '',
     fault: 'parents are not sorted'
   },

@@ -33,16 +33,16 @@ contract StudiesJoiningTest is World {
 
     function testFuzz_S2_aDatasetIsUsableAndOnesOwn(uint8 kind, uint256 unknown) public {
         uint256 study = _joinedStudy(_proposal(1, 2, 8), 1);
-        bytes4 error = IStudies.StudiesBadDataset.selector;
+        bytes4 refusal = IStudies.StudiesBadDataset.selector;
         address person = _person(5);
         _enlist(person);
-        _refused(study, person, _dataset(_person(6)), TERMS, error);
-        _refused(study, person, _asset(person, IAssets.Kind(1 + kind % 4)), TERMS, error);
-        if (unknown == 0 || unknown > assets.assetCount()) _refused(study, person, unknown, TERMS, error);
+        _refused(study, person, _dataset(_person(6)), TERMS, refusal);
+        _refused(study, person, _asset(person, IAssets.Kind(1 + kind % 4)), TERMS, refusal);
+        if (unknown == 0 || unknown > assets.assetCount()) _refused(study, person, unknown, TERMS, refusal);
         uint256 dataset = _dataset(person);
         vm.prank(person);
         assets.revoke(dataset);
-        _refused(study, person, dataset, TERMS, error);
+        _refused(study, person, dataset, TERMS, refusal);
     }
 
     function testFuzz_S2_nobodyAndNothingTwice(uint8 who) public {
@@ -173,9 +173,9 @@ contract StudiesJoiningTest is World {
         new Studies(members, assets);
     }
 
-    function _refused(uint256 study, address caller, uint256 dataset, bytes32 terms, bytes4 error) private {
+    function _refused(uint256 study, address caller, uint256 dataset, bytes32 terms, bytes4 refusal) private {
         vm.prank(caller);
-        vm.expectPartialRevert(error);
+        vm.expectPartialRevert(refusal);
         studies.join(study, dataset, terms, _noInvitation);
     }
 

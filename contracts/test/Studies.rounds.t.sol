@@ -54,17 +54,17 @@ contract StudiesRoundsTest is World {
         bytes[] memory signatures = _signatures(result, signers);
         uint256 bad = which % 5;
         bytes memory good = signatures[bad];
-        bytes4 error = IStudies.StudiesBadSignature.selector;
+        bytes4 refusal = IStudies.StudiesBadSignature.selector;
         signatures[bad] = _signature(5 + uint256(forger), studies.hashResult(result));
-        _finaliseRefused(result, signers, signatures, error);
+        _finaliseRefused(result, signers, signatures, refusal);
         signatures[bad] = _signature(bad, junk);
-        _finaliseRefused(result, signers, signatures, error);
+        _finaliseRefused(result, signers, signatures, refusal);
         signatures[bad] = signatures[(bad + 1) % 5];
-        _finaliseRefused(result, signers, signatures, error);
+        _finaliseRefused(result, signers, signatures, refusal);
         signatures[bad] = bytes("");
-        _finaliseRefused(result, signers, signatures, error);
+        _finaliseRefused(result, signers, signatures, refusal);
         signatures[bad] = _otherHalf(good);
-        _finaliseRefused(result, signers, signatures, error);
+        _finaliseRefused(result, signers, signatures, refusal);
         signatures[bad] = good;
         studies.finalise(result, signers, signatures);
     }
@@ -229,6 +229,8 @@ contract StudiesRoundsTest is World {
         assert(entry.kind == IAssets.Kind.Model && entry.commitment == keccak256(abi.encode(uint256(3))));
         assert(entry.terms == TERMS && studies.studyOf(study).asset == asset);
         _checkShares(study, asset, survivals);
+        vm.expectPartialRevert(IStudies.StudiesWrongState.selector);
+        studies.close(study);
     }
 
     /// @dev What a member who wants no model could do: revoke, sell, leave, refuse tokens.
@@ -274,9 +276,9 @@ contract StudiesRoundsTest is World {
         IStudies.RoundResult memory result,
         uint256 signers,
         bytes[] memory signatures,
-        bytes4 error
+        bytes4 refusal
     ) private {
-        vm.expectPartialRevert(error);
+        vm.expectPartialRevert(refusal);
         studies.finalise(result, signers, signatures);
     }
 
