@@ -30,6 +30,7 @@ import { studiesAbi } from './abi/studies.ts'
 import type { ChainConnection, ContractAddresses } from './chain-connection.ts'
 import { scanEvents } from './event-scan.ts'
 import { type LedgerEvent, proposalOf } from './ledger-event.ts'
+import { readResultSignatures } from './result-signatures.ts'
 
 /** What reading needs. */
 export type LedgerReadsOptions = {
@@ -42,7 +43,14 @@ export type LedgerReadsOptions = {
 /** The methods of the ledger that read. */
 export type LedgerReads = Pick<
   Ledger,
-  'block' | 'memberOf' | 'assetOf' | 'studyOf' | 'studyCount' | 'roundsOf' | 'members'
+  | 'block'
+  | 'memberOf'
+  | 'assetOf'
+  | 'studyOf'
+  | 'studyCount'
+  | 'roundsOf'
+  | 'signaturesOf'
+  | 'members'
 >
 
 const questionsAtOnce = 16
@@ -57,6 +65,7 @@ export function createLedgerReads(options: LedgerReadsOptions): LedgerReads {
     studyOf: (study) => readStudy(options, study, places),
     studyCount: () => readStudyCount(options),
     roundsOf: (study) => readRounds(options, study),
+    signaturesOf: (round) => readResultSignatures(options.connection, round),
     members: () => readMembers(options)
   }
 }

@@ -184,6 +184,8 @@ function lifeOfAStudy(world: () => LedgerUnderTest): void {
     const { blockNumber, blockHash, transactionHash } = receipt
     const place = { blockNumber, blockHash, transactionHash }
     assert.deepEqual(round, { ...result, signers: 0b111n, ...place })
+    const kept = await third.signaturesOf(round)
+    assert.deepEqual([...kept], [...signatures])
     const { asset } = await third.close(study)
     const model = (await third.assetOf(asset))!
     assert.equal(model.kind, 'model')

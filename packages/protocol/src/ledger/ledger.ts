@@ -126,6 +126,8 @@ export type Ledger = {
   studyCount(): Promise<number>
   /** Final rounds of a study, in order. */
   roundsOf(study: StudyId): Promise<readonly RoundRecord[]>
+  /** The signatures that made a round final, by member index, as its transaction carries them. */
+  signaturesOf(round: RoundRecord): Promise<ReadonlyMap<number, Hex>>
   /** The latest `MemberJoined` and `MemberUpdated` of every active member. */
   members(): Promise<readonly MemberRecord[]>
 
