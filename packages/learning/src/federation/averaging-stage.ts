@@ -43,9 +43,10 @@ export function openAveragingStage(incoming: ModelArtefact): Stage {
   const count = model.parameterCount
   const bound = plan.training.updateBound
   const totalRows = preparation.rows
+  const shape = { length: count + 2 + countMetricElements(preparation), wordsPerElement: 1 }
   return {
     kind: 'training',
-    shape: { length: count + 2 + countMetricElements(preparation), wordsPerElement: 1 },
+    shape,
     async contribute({ dataset, state, seed, random }): Promise<Contribution> {
       requireMatch(dataset, plan)
       const split = splitRows(dataset, plan)
@@ -67,7 +68,7 @@ export function openAveragingStage(incoming: ModelArtefact): Stage {
         l2: plan.model.l2,
         generator: new Generator(seed, random.bytes(32))
       })
-      const vector = new Uint32Array(this.shape.length)
+      const vector = new Uint32Array(shape.length)
       const rows = Math.min(data.rows, totalRows)
       encodeUpdate({ before: parameters, after, rows, totalRows, bound, into: vector })
       vector[count] = rows

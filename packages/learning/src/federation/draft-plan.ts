@@ -72,6 +72,8 @@ export function draftPlan(options: DraftOptions): Draft {
   })
   const classes = task.kind === 'multiclass' ? asCategorical(targetColumn).categories.length : 1
   const kind = options.model ?? (task.kind === 'regression' ? 'linear' : 'logistic')
+  const suited = kind === 'mlp' ? 'average' : methodFor(features.length + categories, classes)
+  const method = options.method ?? suited
   const plan = parseLearningPlan({
     task,
     features,
@@ -82,10 +84,9 @@ export function draftPlan(options: DraftOptions): Draft {
       privateIntercept: options.privateIntercept
     },
     training: {
-      rounds: options.rounds ?? 12,
-      ...(kind === 'mlp'
-        ? { method: 'average', learningRate: 0.003, batchSize: 64, localSteps: 100 }
-        : { method: options.method ?? methodFor(features.length + categories, classes) })
+      method,
+      rounds: options.rounds ?? (method === 'newton' ? 8 : 12),
+      ...(kind === 'mlp' ? { learningRate: 0.003, batchSize: 64, localSteps: 50 } : {})
     },
     seed: toHex(options.seed),
     limits: { categoriesTotal: roomFor(categories) }

@@ -7,8 +7,9 @@
  */
 import { CommonholdError } from '@commonhold/base'
 import { z } from 'zod'
+import { canonicalCategory } from '../dataset/dataset.ts'
 
-/** A column's name or a category: 1 to 256 characters, none of them control characters. */
+/** A name or word: 1 to 256 characters, none of them control characters. */
 const word = z
   .string()
   .min(1)
@@ -18,15 +19,26 @@ const word = z
     message: 'must be text without control characters'
   })
 
-const words = z.array(word).min(1).max(4096).refine(areDifferent, { message: 'must all differ' })
-const classes = z.array(word).min(2).max(1000).refine(areDifferent, { message: 'must all differ' })
+/** A category or class, in its one spelling: `1.0` is `1`, as it is in every table. */
+const category = word.overwrite(canonicalCategory)
+
+const words = z
+  .array(category)
+  .min(1)
+  .max(4096)
+  .refine(areDifferent, { message: 'must all differ' })
+const classes = z
+  .array(category)
+  .min(2)
+  .max(1000)
+  .refine(areDifferent, { message: 'must all differ' })
 
 const task = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('binary'),
     target: word,
     /** Which class is the positive one. Default the later of the two in order. */
-    positive: word.optional(),
+    positive: category.optional(),
     /** Both classes. Default: found by secure union. */
     classes: classes.length(2).optional()
   }),
@@ -74,7 +86,7 @@ const training = z.strictObject({
   method: z.enum(['average', 'newton']),
   rounds: z.int().min(1).max(1000).default(12),
   /** Steps that every site takes a round, whatever its size (Wang et al. 2020, FedNova, why). */
-  localSteps: z.int().min(1).max(10_000).default(50),
+  localSteps: z.int().min(1).max(10_000).default(10),
   /** Rows a step; a site with fewer uses all it has. */
   batchSize: z.int().min(1).max(65_536).default(4096),
   /**

@@ -46,9 +46,10 @@ export function openNewtonStage(incoming: ModelArtefact): Stage {
   const blockLength = packedLength(model.inputs + 1)
   const metricsAt = count + 1 + model.outputs * blockLength
   if (metricsAt > elementsMax) throw tooWide(model.inputs, metricsAt)
+  const shape = { length: metricsAt + countMetricElements(preparation), wordsPerElement: 1 }
   return {
     kind: 'training',
-    shape: { length: metricsAt + countMetricElements(preparation), wordsPerElement: 1 },
+    shape,
     async contribute({ dataset, state }): Promise<Contribution> {
       requireMatch(dataset, plan)
       const { training, validation } = splitRows(dataset, plan)
@@ -63,7 +64,7 @@ export function openNewtonStage(incoming: ModelArtefact): Stage {
         plan.model.privateIntercept === true
           ? ownBlocks(point, Array.from(before.subarray(count - model.outputs)))
           : { blocks: secondOrderOf(point), state }
-      const vector = new Uint32Array(this.shape.length)
+      const vector = new Uint32Array(shape.length)
       vector[0] = data.rows
       const share = data.rows / preparation.rows
       made.blocks.forEach((block, output) => {

@@ -13,13 +13,10 @@ const decayOfMean = 0.9
 const decayOfSquare = 0.999
 const epsilon = 1e-8
 
-type Arrays = np.Array[]
-type Step = (
-  state: { parameters: Arrays; means: Arrays; squares: Arrays },
-  x: np.Array,
-  y: np.Array,
-  rates: { rate: np.Array; l2: np.Array; meanScale: np.Array; squareScale: np.Array }
-) => { parameters: Arrays; means: Arrays; squares: Arrays }
+/** Each of shape `[parameters]`. `isWeight` is 1 where l2 applies. */
+type State = { parameters: np.Array; mean: np.Array; square: np.Array; isWeight: np.Array }
+/** `rates` holds the rate, l2, and the corrections of mean and square for their start at 0. */
+type Step = (state: State, x: np.Array, y: np.Array, rates: np.Array) => State
 
 const compiled = new Map<string, Step>()
 const compiledMax = 16
@@ -33,41 +30,38 @@ export async function trainMlp(
 ): Promise<Float32Array<ArrayBuffer>> {
   started ??= init('wasm')
   await started
-  const step = stepFor(form)
-  let state = {
-    parameters: splitArrays(run.parameters, tensors),
-    means: splitArrays(new Float32Array(run.parameters.length), tensors),
-    squares: splitArrays(new Float32Array(run.parameters.length), tensors)
+  const step = stepFor(form, tensors)
+  let state: State = {
+    parameters: np.array(Float32Array.from(run.parameters)),
+    mean: np.array(new Float32Array(run.parameters.length)),
+    square: np.array(new Float32Array(run.parameters.length)),
+    isWeight: np.array(weightMask(tensors, run.parameters.length))
   }
   const batches = new Batches(form, run)
   for (let index = 1; index <= run.steps; index++) {
     const { x, y } = batches.next()
-    state = step(state, x, y, {
-      rate: np.array(run.learningRate),
-      l2: np.array(run.l2),
-      meanScale: np.array(1 / (1 - decayOfMean ** index)),
-      squareScale: np.array(1 / (1 - decayOfSquare ** index))
-    })
+    const corrections = [1 / (1 - decayOfMean ** index), 1 / (1 - decayOfSquare ** index)]
+    const rates = Float32Array.of(run.learningRate, run.l2, ...corrections)
+    state = step(state, x, y, np.array(rates))
   }
-  const parameters = new Float32Array(run.parameters.length)
-  let at = 0
-  for (const array of state.parameters) {
-    const values = (await array.data()) as Float32Array
-    parameters.set(values, at)
-    at += values.length
-  }
-  for (const array of [...state.means, ...state.squares]) array.dispose()
-  return parameters
+  const parameters = (await state.parameters.data()) as Float32Array
+  for (const array of [state.mean, state.square, state.isWeight]) array.dispose()
+  return Float32Array.from(parameters)
 }
 
-function splitArrays(flat: Float32Array, tensors: readonly ParameterTensor[]): Arrays {
+function weightMask(tensors: readonly ParameterTensor[], length: number) {
+  const mask = new Float32Array(length)
   let at = 0
-  return tensors.map(({ shape }) => {
-    const size = shape.reduce((product, side) => product * side, 1)
-    const part = flat.slice(at, at + size)
+  for (const { shape } of tensors) {
+    const size = sizeOf(shape)
+    if (shape.length === 2) mask.fill(1, at, at + size)
     at += size
-    return np.array(part).reshape([...shape])
-  })
+  }
+  return mask
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, side) => product * side, 1)
 }
 
 /** Batches of one size, so that one compiled step serves all: rows are drawn without repeat. */
@@ -108,56 +102,54 @@ class Batches {
   }
 }
 
-function stepFor(form: MlpForm): Step {
+function stepFor(form: MlpForm, tensors: readonly ParameterTensor[]): Step {
   const key = JSON.stringify([form.inputs, form.hidden, form.outputs, form.loss])
   const known = compiled.get(key)
   if (known !== undefined) return known
   if (compiled.size >= compiledMax) compiled.clear()
-  const step = jit(makeStep(form)) as unknown as Step
+  const step = jit(makeStep(form, tensors)) as unknown as Step
   compiled.set(key, step)
   return step
 }
 
-function makeStep(form: MlpForm): Step {
-  return ({ parameters, means, squares }, x, y, { rate, l2, meanScale, squareScale }) => {
-    const gradients = grad((given: Arrays, inputs: np.Array, targets: np.Array) =>
-      meanLoss(form, given, inputs, targets)
-    )(
-      parameters.map((array) => array.ref),
-      x,
-      y
-    ) as Arrays
-    const next = { parameters: [] as Arrays, means: [] as Arrays, squares: [] as Arrays }
-    parameters.forEach((parameter, index) => {
-      const isWeight = index % 2 === 0
-      const raw = gradients[index]!
-      const gradient = isWeight ? raw.add(parameter.ref.mul(l2.ref)) : raw
-      const mean = means[index]!.mul(decayOfMean).add(gradient.ref.mul(1 - decayOfMean))
-      const square = squares[index]!.mul(decayOfSquare).add(
-        gradient.ref.mul(gradient).mul(1 - decayOfSquare)
-      )
-      const size = np.sqrt(square.ref.mul(squareScale.ref)).add(epsilon)
-      const change = mean.ref.mul(meanScale.ref).mul(rate.ref).div(size)
-      next.parameters.push(parameter.sub(change))
-      next.means.push(mean)
-      next.squares.push(square)
-    })
-    for (const used of [rate, l2, meanScale, squareScale]) used.dispose()
-    return next
+function makeStep(form: MlpForm, tensors: readonly ParameterTensor[]): Step {
+  const gradientOf = grad((parameters: np.Array, x: np.Array, y: np.Array) =>
+    meanLoss(form, tensors, parameters, x, y)
+  )
+  return ({ parameters, mean, square, isWeight }, x, y, rates) => {
+    const rate = rates.ref.slice([0, 1])
+    const l2 = rates.ref.slice([1, 2])
+    const meanScale = rates.ref.slice([2, 3])
+    const squareScale = rates.slice([3, 4])
+    const raw = gradientOf(parameters.ref, x, y) as np.Array
+    const gradient = raw.add(parameters.ref.mul(isWeight.ref).mul(l2))
+    const nextMean = mean.mul(decayOfMean).add(gradient.ref.mul(1 - decayOfMean))
+    const nextSquare = square.mul(decayOfSquare).add(np.square(gradient).mul(1 - decayOfSquare))
+    const size = np.sqrt(nextSquare.ref.mul(squareScale)).add(epsilon)
+    const change = nextMean.ref.mul(meanScale).mul(rate).div(size)
+    return { parameters: parameters.sub(change), mean: nextMean, square: nextSquare, isWeight }
   }
 }
 
-function meanLoss(form: MlpForm, parameters: Arrays, x: np.Array, y: np.Array): np.Array {
+function meanLoss(
+  form: MlpForm,
+  tensors: readonly ParameterTensor[],
+  parameters: np.Array,
+  x: np.Array,
+  y: np.Array
+): np.Array {
   let values = x
-  const layers = form.hidden.length + 1
-  for (let layer = 0; layer < layers; layer++) {
-    values = np.matmul(values, parameters[2 * layer]!).add(parameters[2 * layer + 1]!)
-    if (layer + 1 < layers) values = nn.relu(values)
-  }
+  let at = 0
+  tensors.forEach(({ shape }, index) => {
+    const end = at + sizeOf(shape)
+    const isLast = index + 1 === tensors.length
+    const part = (isLast ? parameters : parameters.ref).slice([at, end])
+    at = end
+    if (shape.length === 2) values = np.matmul(values, part.reshape([...shape]))
+    else values = isLast ? values.add(part) : nn.relu(values.add(part))
+  })
   if (form.loss === 'squared') return np.square(values.sub(y)).mean().mul(0.5)
-  if (form.loss === 'logistic') {
-    // log(1 + e^z) - y z, whose derivative is sigmoid(z) - y.
-    return nn.softplus(values.ref).sub(y.mul(values)).mean()
-  }
+  // log(1 + e^z) - y z, whose derivative is sigmoid(z) - y.
+  if (form.loss === 'logistic') return nn.softplus(values.ref).sub(y.mul(values)).mean()
   return nn.logSoftmax(values).mul(y).sum(-1).mean().neg()
 }
