@@ -7,7 +7,7 @@ import { CommonholdError } from '@commonhold/base'
 import { createHome } from '../home/home-paths.ts'
 import { describeConfig, nestConfig, parseConfig } from './config.ts'
 import { readConfigFile, writeConfigFile } from './config-file.ts'
-import { envOfSetting, flagOfSetting, settingKeys } from './settings.ts'
+import { envOfSetting, flagOfSetting, settingKeys } from './setting-names.ts'
 
 const nothing = { flags: {}, env: {}, file: undefined }
 

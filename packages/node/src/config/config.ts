@@ -9,11 +9,10 @@ import {
   envOfSetting,
   flagOfSetting,
   type SettingKey,
-  settingDefaults,
   settingKeys,
-  settingMeanings,
-  settingSchemas
-} from './settings.ts'
+  settingMeanings
+} from './setting-names.ts'
+import { settingDefaults, settingSchemas } from './settings.ts'
 
 /** Names of the environment that mean something to the command, and are no settings. */
 const otherEnvNames: readonly string[] = [

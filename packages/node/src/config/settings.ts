@@ -1,8 +1,6 @@
-/**
- * Every setting of a node, once: its kind, its default and what it means. Flags, environment names,
- * the file's keys and the printed list all follow from here.
- */
+/** What each setting may be, and what it is where nobody says otherwise. */
 import { z } from 'zod'
+import type { SettingKey } from './setting-names.ts'
 
 const multiaddr = z
   .string()
@@ -39,10 +37,7 @@ export const settingSchemas = {
   'http.hosts': z.array(z.string().min(1).max(255).toLowerCase()).max(16).readonly(),
   'policy.minCohort': z.int().min(2).max(256),
   'log.level': z.enum(['debug', 'info', 'warn', 'error'])
-} as const
-
-/** A setting's name, as `config.json` nests it. */
-export type SettingKey = keyof typeof settingSchemas
+} as const satisfies Record<SettingKey, z.ZodType>
 
 /** What a setting is where nobody says otherwise. Those that are absent have no value then. */
 export const settingDefaults: Readonly<Partial<Record<SettingKey, unknown>>> = {
@@ -56,36 +51,4 @@ export const settingDefaults: Readonly<Partial<Record<SettingKey, unknown>>> = {
   'http.hosts': [],
   'policy.minCohort': 2,
   'log.level': 'info'
-}
-
-/** What each setting means, in one line. */
-export const settingMeanings: Readonly<Record<SettingKey, string>> = {
-  name: 'What other members see',
-  'ledger.rpcUrl': 'JSON-RPC of the ledger; absent: the node runs an embedded test chain',
-  'ledger.chainId': 'The chain that the ledger must be; another one is refused',
-  'ledger.port': 'Port of the embedded chain; 0: any free one',
-  'ledger.contracts.members': 'Address of the Members contract',
-  'ledger.contracts.assets': 'Address of the Assets contract',
-  'ledger.contracts.studies': 'Address of the Studies contract',
-  'peers.listen': 'Where other nodes may connect to, as multiaddrs',
-  'peers.announce': 'Addresses told to others, where they differ from peers.listen',
-  'peers.dial': 'Nodes to connect to at the start, as multiaddrs',
-  'http.host': 'Address of this machine that the API listens on',
-  'http.port': 'Port of the API; 0: any free one',
-  'http.hosts': 'Names besides localhost that the API may be called by',
-  'policy.minCohort': 'Fewest members among whom this node adds its part to a sum',
-  'log.level': 'Least level that is logged'
-}
-
-/** All settings, in the order of the list above. */
-export const settingKeys = Object.keys(settingSchemas) as readonly SettingKey[]
-
-/** The flag of a setting: `http.port` is `http-port`, `ledger.rpcUrl` is `ledger-rpc-url`. */
-export function flagOfSetting(key: SettingKey): string {
-  return key.replaceAll('.', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-}
-
-/** The environment's name of a setting: `http.port` is `COMMONHOLD_HTTP_PORT`. */
-export function envOfSetting(key: SettingKey): string {
-  return `COMMONHOLD_${flagOfSetting(key).replaceAll('-', '_').toUpperCase()}`
 }

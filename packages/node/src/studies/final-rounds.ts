@@ -3,7 +3,7 @@
  * those that it missed, recomputed from the files that the others keep.
  */
 import { asCommonholdError, cidOfDigest } from '@commonhold/base'
-import { openStage } from '@commonhold/learning/federation/open-stage'
+import { openStage } from '@commonhold/learning/federation/plan-stages'
 import {
   authorsOf,
   checkTranscript,

@@ -1,9 +1,10 @@
 /** Opens a round for this member: the incoming artefact, the stage, and the member's own vector. */
 import { type Cid, cidOfDigest } from '@commonhold/base'
 import type { ColumnKind } from '@commonhold/learning/dataset/dataset'
-import { openStage } from '@commonhold/learning/federation/open-stage'
-import type { Stage } from '@commonhold/learning/federation/stage'
-import { engineFingerprint } from '@commonhold/learning/model/engine-fingerprint'
+import { openStage } from '@commonhold/learning/federation/plan-stages'
+import type { PrivateState, Stage } from '@commonhold/learning/federation/stage'
+import { linearModel } from '@commonhold/learning/model/linear-model'
+import { mlp } from '@commonhold/learning/model/mlp'
 import { openingOf, roundSeed, type StudyRecord } from '@commonhold/protocol'
 import type { OpenRound } from '../rounds/open-round.ts'
 import { type OwnStudy, othersOf, type StudyDeps } from './study-deps.ts'
@@ -42,7 +43,7 @@ export async function prepareRound(
     terms,
     stage,
     cohortMin: Math.max(terms.cohort.min, deps.cohortMin),
-    engine: await engineFingerprint(own.plan),
+    engine: engineOf(own.plan.model),
     contribution
   }
 }
@@ -56,7 +57,8 @@ async function contribute(
 ): Promise<Uint32Array<ArrayBuffer>> {
   const dataset = await own.readDataset(columnKinds(own))
   const saved = await files.readPrivate()
-  const state = saved.round < record.round ? saved.state : {}
+  const { intercept } = saved.round < record.round ? saved.state : {}
+  const state: PrivateState = intercept === undefined ? {} : { intercept }
   const { vector, state: next } = await stage.contribute({
     dataset,
     state,
@@ -93,4 +95,10 @@ export async function fetchArtefact(
     })
   }
   return await deps.store.get(cid, { bytesMax: artefactBytesMax })
+}
+
+/** What computes a model's updates: a node says it with its keys. */
+function engineOf(model: OwnStudy['plan']['model']): string {
+  if (model.kind !== 'mlp') return linearModel(1, 1, 'logistic').fingerprint
+  return mlp({ inputs: 1, hidden: model.hidden, outputs: 1, loss: 'logistic' }).fingerprint
 }

@@ -56,6 +56,13 @@ export const statusSchema = z.object({
   address: z.string(),
   httpUrl: z.string(),
   uptimeMs: z.number().min(0),
+  /** What left this node since it started, as a tap in its transport counted it. */
+  sent: z.object({
+    payloads: countField,
+    bytes: countField,
+    /** Payloads that held part of an unmasked update. Anything but 0 is a defect. */
+    plaintext: countField
+  }),
   datasets: countField,
   /** Studies this member takes part in that are not over. */
   activeStudies: countField

@@ -1,7 +1,7 @@
 /** Recomputes one final round and notes every check of it. */
 import { type Cid, cidOfDigest, type MemberId } from '@commonhold/base'
 import type { LearningPlan } from '@commonhold/learning/federation/learning-plan'
-import { openStage } from '@commonhold/learning/federation/open-stage'
+import { openStage } from '@commonhold/learning/federation/plan-stages'
 import {
   authorsOf,
   checkTranscript,

@@ -1,0 +1,156 @@
+/** Finished models: their cards, predictions with them, and their files. */
+import { type Cid, CommonholdError, cidOfDigest, utf8 } from '@commonhold/base'
+import { readCsv } from '@commonhold/learning/dataset/csv'
+import type { Dataset } from '@commonhold/learning/dataset/dataset'
+import { loadModel, type Predictor } from '@commonhold/learning/model/predictor'
+import type { StudyRecord } from '@commonhold/protocol'
+import type {
+  ModelSummary,
+  ModelView,
+  Predictions,
+  PredictRequest
+} from '@commonhold/sdk/api/models'
+import type { ModelName, NodeService } from '../http/node-service.ts'
+import { columnKinds, fetchArtefact } from '../studies/prepare-round.ts'
+import { modelCard } from './model-card.ts'
+import type { NodeContext } from './node-context.ts'
+import { nameOf } from './study-view.ts'
+
+type ModelService = Pick<NodeService, 'listModels' | 'showModel' | 'predict' | 'exportModel'>
+
+/** How long a model's file may take to come from another node, in seconds. */
+const fetchSeconds = 60
+
+type Closed = StudyRecord & { readonly asset: NonNullable<StudyRecord['asset']> }
+
+/** Models of studies that are closed. */
+export function createModelService(context: NodeContext): ModelService {
+  const open = async (record: Closed): Promise<Predictor> => {
+    const bytes = await fetchArtefact(context, record, cidOfDigest(record.model), fetchSeconds)
+    return loadModel(bytes)
+  }
+  const summary = async (record: Closed): Promise<ModelSummary> => {
+    const { card } = await open(record)
+    return summarise(context, record, card)
+  }
+  return {
+    listModels: async () => await Promise.all(closedStudies(context).map(summary)),
+    async showModel(name) {
+      const record = requireModel(context, name)
+      return await viewModel(context, record, await open(record))
+    },
+    async predict(name, request) {
+      const record = requireModel(context, name)
+      return predictWith(record, await open(record), request)
+    },
+    async exportModel(name) {
+      const record = requireModel(context, name)
+      const cid = cidOfDigest(record.model)
+      const bytes = await fetchArtefact(context, record, cid, fetchSeconds)
+      return {
+        fileName: `model-${record.asset}.safetensors`,
+        sizeBytes: bytes.length,
+        bytes: context.store.read(cid)
+      }
+    }
+  }
+}
+
+function closedStudies({ view }: NodeContext): readonly Closed[] {
+  return view.studies().filter((record): record is Closed => record.asset !== undefined)
+}
+
+function summarise(context: NodeContext, record: Closed, card: Predictor['card']): ModelSummary {
+  const sealed = context.library.knownTerms(record.proposal.terms)
+  return {
+    asset: record.asset,
+    study: record.study,
+    title: sealed?.terms.title ?? `Study ${record.study}`,
+    kind: card.plan.model.kind,
+    target: card.plan.task.target,
+    ...(card.metrics === undefined ? {} : { metrics: card.metrics })
+  }
+}
+
+async function viewModel(
+  context: NodeContext,
+  record: Closed,
+  predictor: Predictor
+): Promise<ModelView> {
+  const asset = context.view.assetOf(record.asset)
+  const { card } = predictor
+  const summary = summarise(context, record, card)
+  const file: Cid = cidOfDigest(record.model)
+  const sizeBytes = await context.store.size(file)
+  const seats = new Map(record.members.map(({ member, dataset }) => [dataset, member]))
+  const lineage = (asset?.parents ?? []).map(({ asset: parent, bps }) => {
+    const owner = seats.get(parent) ?? record.proposer
+    return { asset: parent, owner, ...nameOf(context, owner), shareBps: bps }
+  })
+  return {
+    ...summary,
+    owner: asset?.owner ?? record.proposer,
+    file,
+    ...(sizeBytes === undefined ? {} : { sizeBytes }),
+    lineage,
+    inputs: card.plan.features.map(({ name, kind }) => ({
+      name,
+      kind: kind === 'numeric' ? ('number' as const) : ('category' as const)
+    })),
+    card: modelCard(summary, predictor, lineage)
+  }
+}
+
+function predictWith(record: Closed, predictor: Predictor, request: PredictRequest): Predictions {
+  const { card, classes } = predictor
+  const table = tableOf(request, predictor)
+  const { values, probabilities, predicted, rows } = predictor.predict(table)
+  const predictions = Array.from({ length: rows }, (_, row) => {
+    if (classes.length === 0) return { row: row + 1, value: values[row]! }
+    const own = classes.map((name, index) => [name, probabilities[row * classes.length + index]!])
+    return {
+      row: row + 1,
+      value: classes[predicted[row]!]!,
+      probabilities: Object.fromEntries(own) as Record<string, number>
+    }
+  })
+  return { asset: record.asset, target: card.plan.task.target, predictions }
+}
+
+/** The request's rows as a table whose columns have the model's kinds. */
+function tableOf(request: PredictRequest, { card }: Predictor): Dataset {
+  const kinds = new Map(columnKinds({ plan: card.plan }))
+  kinds.delete(card.plan.task.target)
+  const text = request.csv ?? csvOf(request.rows ?? [])
+  return readCsv(utf8(text), { file: 'rows', kinds })
+}
+
+/** Rows of a request as CSV, so that both kinds of request are read by one reader. */
+function csvOf(rows: NonNullable<PredictRequest['rows']>): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const quote = (value: string) => `"${value.replaceAll('"', '""')}"`
+  const lines = rows.map((row) =>
+    names.map((name) => (row[name] == null ? '' : quote(String(row[name])))).join(',')
+  )
+  return [names.map(quote).join(','), ...lines].join('\n')
+}
+
+function requireModel(context: NodeContext, name: ModelName): Closed {
+  const closed = closedStudies(context)
+  const found = closed.find((record) =>
+    'asset' in name ? record.asset === name.asset : record.study === name.study
+  )
+  if (found !== undefined) return found
+  const what =
+    'asset' in name ? `no model with asset ${name.asset}` : `no model of study ${name.study}`
+  throw new CommonholdError({
+    code: 'NODE_NO_SUCH_MODEL',
+    fault: 'caller',
+    message: `The ledger has ${what}.`,
+    hint:
+      closed.length === 0
+        ? 'A study becomes a model when its last round is final; see commonhold study list.'
+        : `There are models of the studies ${closed.map(({ study }) => study).join(', ')}.`,
+    details: { ...name }
+  })
+}

@@ -1,0 +1,49 @@
+/** Everything that a node's services share. Made once, in `node.ts`. */
+import type { Clock, Crypto, Log, MemberId, Random } from '@commonhold/base'
+import type { DiskBlobStore, NetworkPeers } from '@commonhold/network'
+import type { Ledger, MemberRecord } from '@commonhold/protocol'
+import type { Config } from '../config/config.ts'
+import type { DatasetRegistry } from '../data/dataset-registry.ts'
+import type { HomePaths } from '../home/home-paths.ts'
+import type { MemberKeys } from '../keys/member-keys.ts'
+import type { PlainTextTap } from '../plain-text-tap.ts'
+import type { LedgerView } from '../studies/study-deps.ts'
+import type { AccessBook } from './access-book.ts'
+import type { DocumentLibrary } from './document-library.ts'
+import type { EventHub } from './event-hub.ts'
+import type { NodeLedger } from './node-ledger.ts'
+import type { StudyManager } from './study-manager.ts'
+
+/** The ledger as this node has followed it: lists besides what studies need. */
+export type NodeView = LedgerView & {
+  members(): readonly MemberRecord[]
+  isActive(member: MemberId): boolean
+  studies(): readonly NonNullable<ReturnType<LedgerView['studyOf']>>[]
+  assetOf(asset: number): Awaited<ReturnType<Ledger['assetOf']>>
+  /** Height of the last block that was followed. */
+  height(): number
+  /** Follows to the ledger's head of now. */
+  follow(): Promise<void>
+}
+
+/** What services are made of. */
+export type NodeContext = {
+  readonly paths: HomePaths
+  readonly config: Config
+  readonly keys: MemberKeys
+  readonly clock: Clock
+  readonly crypto: Crypto
+  readonly random: Random
+  readonly log: Log
+  readonly store: DiskBlobStore
+  readonly peers: NetworkPeers
+  readonly ledger: Ledger
+  readonly nodeLedger: NodeLedger
+  readonly view: NodeView
+  readonly datasets: DatasetRegistry
+  readonly library: DocumentLibrary
+  readonly access: AccessBook
+  readonly manager: StudyManager
+  readonly hub: EventHub
+  readonly tap: PlainTextTap
+}

@@ -1,0 +1,41 @@
+/** A study's terms as one would tell them to the person who has to agree. */
+import type { LearningPlan } from '@commonhold/learning/federation/learning-plan'
+import type { Terms } from '@commonhold/protocol'
+
+/** One sentence each, in the order of importance. */
+export function plainWords(terms: Terms, plan: LearningPlan): readonly string[] {
+  const { cohort, timing, transcripts, invited } = terms
+  const { task, features, model, training } = plan
+  return [
+    `It learns to predict "${task.target}" (${taskWords(task)}) from ${count(features.length, 'column')}.`,
+    `The model is ${modelWords(model)}, trained in ${count(training.rounds, 'round')}.`,
+    'Your rows never leave your node: only masked sums do, and they are opened only together.',
+    `A sum is opened of at least ${count(cohort.min, 'member')}; at most ${cohort.max} take part.`,
+    invited.length === 0
+      ? 'Any member may join.'
+      : `Only ${count(invited.length, 'invited member')} may join.`,
+    transcripts.readers === 'everyone'
+      ? 'Anyone may read what it takes to recompute the study; none of it shows a single member’s update.'
+      : transcripts.auditors.length === 0
+        ? 'Only members of the study may read what it takes to recompute it.'
+        : `Members of the study and ${count(transcripts.auditors.length, 'auditor')} may read what it takes to recompute it.`,
+    'What the model earns is shared among the datasets by the rounds that each survived.',
+    'No noise is added: the sums themselves, and the model, can tell something of the rows.',
+    `A round that is not finished after ${timing.roundSeconds} seconds may be skipped by anyone.`
+  ]
+}
+
+function taskWords(task: LearningPlan['task']): string {
+  if (task.kind === 'regression') return 'a number'
+  if (task.kind === 'multiclass') return 'one of several classes'
+  return task.positive === undefined ? 'one of two classes' : `whether it is "${task.positive}"`
+}
+
+function modelWords(model: LearningPlan['model']): string {
+  if (model.kind === 'mlp') return `a perceptron with hidden layers of ${model.hidden.join(', ')}`
+  return model.kind === 'linear' ? 'a linear regression' : 'a logistic regression'
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,112 @@
+/** Runs every study that this node takes part in, and passes on the questions of their rounds. */
+import { CommonholdError, type MemberId, type Peers, type StudyId } from '@commonhold/base'
+import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
+import type { StudyRecord } from '@commonhold/protocol'
+import type { DatasetRegistry } from '../data/dataset-registry.ts'
+import {
+  decodeQuestion,
+  encodeAnswer,
+  roundMessageBytesMax,
+  roundTopic
+} from '../rounds/round-messages.ts'
+import type { StudyDeps } from '../studies/study-deps.ts'
+import type { FinalRound } from '../studies/study-events.ts'
+import { createStudyRunner, type StudyRunner } from '../studies/study-runner.ts'
+import { type AccessBook, storeOfStudy } from './access-book.ts'
+import type { DocumentLibrary } from './document-library.ts'
+
+/** The studies of a node. */
+export type StudyManager = {
+  /** Follows the ledger until the signal is aborted; resolves when every study has stopped. */
+  run(signal: AbortSignal): Promise<void>
+  /** Final rounds whose contents this node knows. */
+  finals(study: StudyId): readonly FinalRound[]
+}
+
+/** What the manager needs besides what each study does. */
+export type StudyManagerDeps = {
+  readonly study: StudyDeps
+  readonly peers: Pick<Peers, 'handle' | 'self'>
+  readonly studies: () => readonly StudyRecord[]
+  readonly datasets: DatasetRegistry
+  readonly library: DocumentLibrary
+  readonly access: AccessBook
+}
+
+/** Questions that one member may ask a minute: some hundred quick rounds. */
+const requestsPerMinuteMax = 6000
+
+/** Ready to run; questions are answered from `run` on. */
+export function createStudyManager(deps: StudyManagerDeps): StudyManager {
+  const runners = new Map<StudyId, StudyRunner>()
+  const running = new Set<Promise<void>>()
+
+  deps.peers.handle(
+    roundTopic,
+    { requestBytesMax: roundMessageBytesMax, requestsPerMinuteMax },
+    async ({ from, body }) => {
+      const question = decodeQuestion(body)
+      const runner = runners.get(question.study)
+      if (runner === undefined) throw notTakingPart(question.study)
+      return encodeAnswer(await runner.answer(question, from))
+    }
+  )
+
+  async function begin(record: StudyRecord, signal: AbortSignal): Promise<void> {
+    const { study } = record
+    const seat = record.members.find(({ member }) => member === deps.peers.self)
+    const dataset = seat === undefined ? undefined : deps.datasets.ofAsset(seat.dataset)
+    if (dataset === undefined) return
+    const from = [record.proposer, ...record.members.map(({ member }) => member)]
+    const sealed = await deps.library.terms(record.proposal.terms, from)
+    if (sealed === undefined || runners.has(study)) return
+    const plan = parseLearningPlan(sealed.terms.plan)
+    const store = storeOfStudy(deps.study.store, deps.access, study)
+    const runner = await createStudyRunner(
+      { ...deps.study, store },
+      { study, sealed, plan, readDataset: (kinds) => deps.datasets.read(dataset.dataset, kinds) }
+    )
+    runners.set(study, runner)
+    const run = runner.run(signal).finally(() => running.delete(run))
+    running.add(run)
+  }
+
+  return {
+    finals: (study) => runners.get(study)?.finals() ?? [],
+    async run(signal) {
+      const beginning = new Set<StudyId>()
+      const look = () => {
+        for (const record of deps.studies()) {
+          const { study, state } = record
+          if (state === 'cancelled' || runners.has(study) || beginning.has(study)) continue
+          beginning.add(study)
+          begin(record, signal)
+            .catch((cause) => deps.study.log.warn('study.cannot-begin', { study, cause }))
+            .finally(() => beginning.delete(study))
+        }
+      }
+      deps.study.view.onChange(look, signal)
+      while (!signal.aborted) {
+        look()
+        await deps.study.clock.sleep(1000, signal).catch(() => {})
+      }
+      await Promise.all(running)
+    }
+  }
+}
+
+function notTakingPart(study: StudyId): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_NO_SUCH_STUDY',
+    fault: 'peer',
+    message: `This node takes no part in study ${study}, or has not seen it yet.`,
+    hint: 'Ask again in a few seconds.',
+    retryable: true,
+    details: { study }
+  })
+}
+
+/** Whether a member has a seat in a study. */
+export function hasSeat(record: StudyRecord, member: MemberId): boolean {
+  return record.members.some((each) => each.member === member)
+}

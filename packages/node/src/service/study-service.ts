@@ -1,0 +1,190 @@
+/** What can be asked of studies: propose, read, join, leave, start, cancel. */
+import {
+  CommonholdError,
+  type MemberId,
+  parseUnixSeconds,
+  type StudyId,
+  zeroBytes32
+} from '@commonhold/base'
+import { datasetMismatch, matchDataset } from '@commonhold/learning/dataset/match-dataset'
+import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
+import { planStages } from '@commonhold/learning/federation/plan-stages'
+import {
+  invitationTree,
+  type LedgerReceipt,
+  proposalMismatches,
+  refused,
+  type SealedTerms,
+  type StudyRecord
+} from '@commonhold/protocol'
+import type { StudyChange } from '@commonhold/sdk/api/studies'
+import type { NodeService } from '../http/node-service.ts'
+import { columnKinds } from '../studies/prepare-round.ts'
+import type { NodeContext } from './node-context.ts'
+import { summarise, viewStudy, viewTerms } from './study-view.ts'
+import { writeTerms } from './write-terms.ts'
+
+type StudyService = Pick<
+  NodeService,
+  | 'proposeStudy'
+  | 'listStudies'
+  | 'showStudy'
+  | 'joinStudy'
+  | 'leaveStudy'
+  | 'startStudy'
+  | 'cancelStudy'
+>
+
+const defaultJoinSeconds = 3600
+
+/** Everything about studies but their rounds, which run by themselves. */
+export function createStudyService(context: NodeContext): StudyService {
+  const { ledger, view, library } = context
+  return {
+    proposeStudy: (request) => propose(context, request),
+    async listStudies() {
+      const records = view.studies()
+      await Promise.all(
+        records.map((record) => library.terms(record.proposal.terms, sourcesOf(record)))
+      )
+      return records.map((record) => summarise(context, record))
+    },
+    showStudy: (study) => viewStudy(context, requireStudy(context, study)),
+    joinStudy: (study, request) => join(context, requireStudy(context, study), request),
+    leaveStudy: (study) => change(context, study, () => ledger.leaveStudy(study)),
+    startStudy: (study) => change(context, study, () => ledger.start(study)),
+    cancelStudy: (study) => change(context, study, () => ledger.cancel(study))
+  }
+}
+
+async function propose(
+  context: NodeContext,
+  request: Parameters<NodeService['proposeStudy']>[0]
+): ReturnType<NodeService['proposeStudy']> {
+  const { datasets, random, library, ledger } = context
+  const { target } = datasets.show(request.dataset)
+  const { sealed, plan } = writeTerms(request, await datasets.read(request.dataset), target, random)
+  const table = await datasets.read(request.dataset, columnKinds({ plan }))
+  const mismatches = matchDataset(table, plan)
+  if (mismatches.length > 0) throw datasetMismatch(table.name, mismatches)
+  const terms = viewTerms(sealed, plan)
+  if (request.dryRun === true) return { terms }
+  await library.addTerms(sealed)
+  const { cohort, timing, rounds, invited } = sealed.terms
+  const { at } = await ledger.block()
+  const now = Math.max(at, Math.floor(context.clock.nowMs() / 1000))
+  const receipt = await ledger.propose({
+    terms: sealed.digest,
+    invited: rootOf(invited),
+    rounds,
+    cohortMin: cohort.min,
+    membersMax: cohort.max,
+    skipsMax: timing.skipsMax,
+    joinBy: parseUnixSeconds(now + (request.joinWithinSeconds ?? defaultJoinSeconds)),
+    roundSeconds: timing.roundSeconds
+  })
+  await context.view.follow()
+  return { study: receipt.study, terms, transaction: receipt.transactionHash }
+}
+
+async function join(
+  context: NodeContext,
+  record: StudyRecord,
+  request: Parameters<NodeService['joinStudy']>[1]
+): Promise<StudyChange> {
+  const { datasets, ledger, peers } = context
+  const sealed = await requireTerms(context, record)
+  const { digest, terms } = sealed
+  if (request.acceptTerms !== undefined && request.acceptTerms !== digest) {
+    throw otherTerms(record.study, request.acceptTerms, digest)
+  }
+  const policy = context.config['policy.minCohort']
+  if (terms.cohort.min < policy) {
+    const why = `its sums are opened of ${terms.cohort.min} members, and this node’s owner wants ${policy}`
+    throw refused('R5', why)
+  }
+  const plan = parseLearningPlan(terms.plan)
+  const table = await datasets.read(request.dataset, columnKinds({ plan }))
+  const mismatches = matchDataset(table, plan)
+  if (mismatches.length > 0) throw datasetMismatch(table.name, mismatches)
+  const invitation = terms.invited.includes(peers.self)
+    ? invitationTree(terms.invited).proofOf(peers.self)
+    : []
+  return await change(context, record.study, () =>
+    ledger.joinStudy({
+      study: record.study,
+      dataset: datasets.show(request.dataset).asset,
+      terms: digest,
+      invitation
+    })
+  )
+}
+
+/** Reads the terms, and holds the ledger's proposal to them. */
+async function requireTerms(context: NodeContext, record: StudyRecord): Promise<SealedTerms> {
+  const sealed = await context.library.terms(record.proposal.terms, sourcesOf(record))
+  if (sealed === undefined) {
+    throw new CommonholdError({
+      code: 'NODE_TERMS_NOT_FOUND',
+      fault: 'peer',
+      message: `Nobody who is reachable has the terms of study ${record.study}.`,
+      hint: 'Wait until its proposer’s node is up, then try again.',
+      retryable: true,
+      details: { study: record.study }
+    })
+  }
+  const plan = parseLearningPlan(sealed.terms.plan)
+  const wrong = [...proposalMismatches(sealed, record.proposal, rootOf)]
+  const stages = planStages(plan).length
+  if (stages !== sealed.terms.rounds) wrong.push(`rounds: the plan has ${stages} stages`)
+  if (wrong.length > 0) throw refused('R2', `the terms and the ledger differ: ${wrong.join('; ')}`)
+  return sealed
+}
+
+async function change(
+  context: NodeContext,
+  study: StudyId,
+  write: () => Promise<LedgerReceipt>
+): Promise<StudyChange> {
+  requireStudy(context, study)
+  const receipt = await write()
+  await context.view.follow()
+  const { state } = requireStudy(context, study)
+  return {
+    study,
+    state: state === 'unknown' ? 'proposed' : state,
+    transaction: receipt.transactionHash,
+    block: receipt.blockNumber
+  }
+}
+
+function sourcesOf({ proposer, members }: StudyRecord): readonly MemberId[] {
+  return [proposer, ...members.map(({ member }) => member)]
+}
+
+function rootOf(members: readonly MemberId[]) {
+  return members.length === 0 ? zeroBytes32 : invitationTree(members).root
+}
+
+/** @throws {CommonholdError} `NODE_NO_SUCH_STUDY` */
+export function requireStudy({ view }: Pick<NodeContext, 'view'>, study: StudyId): StudyRecord {
+  const record = view.studyOf(study)
+  if (record !== undefined) return record
+  throw new CommonholdError({
+    code: 'NODE_NO_SUCH_STUDY',
+    fault: 'caller',
+    message: `The ledger has no study ${study}.`,
+    hint: 'List the studies: commonhold study list.',
+    details: { study }
+  })
+}
+
+function otherTerms(study: StudyId, given: string, actual: string): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_OTHER_TERMS',
+    fault: 'caller',
+    message: `Study ${study} has the terms ${actual}, not ${given}.`,
+    hint: 'Read the study’s terms again before you join.',
+    details: { study, given, actual }
+  })
+}
