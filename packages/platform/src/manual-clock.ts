@@ -1,4 +1,4 @@
-/** A clock that a test moves. Nothing passes by itself, so nothing in a test waits for real time. */
+/** A clock that a test moves: nothing passes by itself, and no test waits for real time. */
 import { assert, type Clock } from '@commonhold/base'
 
 /** A clock with a hand on it. */

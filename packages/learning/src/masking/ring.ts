@@ -3,10 +3,11 @@
  *
  * An element is `wordsPerElement` words, least significant first; a vector is its elements one
  * after the other, on the wire in little-endian bytes. Sums are exact, and the same in any order.
- * Many vectors are summed in blocks that stay in the cache, four a pass, so that the sum itself is
- * read and written once for four vectors: the cost is then that of reading them.
+ * Many vectors are summed in blocks that stay in the cache, so that the sum itself
+ * is read and written once: the cost is then that of reading them.
  */
 import { assert } from '@commonhold/base'
+import { openRingKernel, type RingKernel } from './ring-kernel.ts'
 
 /** Adds `words` to `sum`, element by element, in place. */
 export function addInto(sum: Uint32Array, words: Uint32Array, wordsPerElement: number): void {
@@ -15,7 +16,8 @@ export function addInto(sum: Uint32Array, words: Uint32Array, wordsPerElement: n
     addWide(sum, 0, words, wordsPerElement)
     return
   }
-  addOne(signed(sum), signed(words), 0, words.length)
+  if (words.length >= blockWords) addManyInto(sum, [words], 1)
+  else addOne(signed(sum), signed(words))
 }
 
 /** Subtracts `words` from `sum`, element by element, in place. */
@@ -38,8 +40,9 @@ export function subtractInto(sum: Uint32Array, words: Uint32Array, wordsPerEleme
   }
 }
 
-/** Words of a block: 16 KiB of the sum and four times as much of vectors fit the first cache. */
+/** Words of a block: 16 KiB of the sum and 16 KiB of a vector fit the first cache. */
 const blockWords = 4096
+let kernel: RingKernel | undefined
 
 /** Adds all of `vectors` to `sum` in place. Several at once is faster than one after the other. */
 export function addManyInto(
@@ -52,45 +55,21 @@ export function addManyInto(
     for (const vector of vectors) addWide(sum, 0, vector, wordsPerElement)
     return
   }
-  const target = signed(sum)
-  const sources = vectors.map(signed)
-  const rest = sources.splice(sources.length - (sources.length % 4))
+  // Nothing between here and the end waits, so one kernel serves every sum.
+  kernel ??= openRingKernel()
   for (let start = 0; start < sum.length; start += blockWords) {
-    const end = Math.min(start + blockWords, sum.length)
-    for (let first = 0; first < sources.length; first += 4) {
-      addFour(target, sources, first, start, end)
+    const block = sum.subarray(start, start + blockWords)
+    kernel.sum.set(block)
+    for (const vector of vectors) {
+      kernel.source.set(vector.subarray(start, start + blockWords))
+      kernel.add(block.length)
     }
-    for (const vector of rest) addOne(target, vector, start, end)
+    block.set(kernel.sum.subarray(0, block.length))
   }
 }
 
-/** Adds four vectors in one pass; four words a step, which halves the cost of checking bounds. */
-function addFour(
-  sum: Int32Array,
-  vectors: readonly Int32Array[],
-  first: number,
-  start: number,
-  end: number
-): void {
-  const a = vectors[first]!
-  const b = vectors[first + 1]!
-  const c = vectors[first + 2]!
-  const d = vectors[first + 3]!
-  let i = start
-  for (; i + 3 < end; i += 4) {
-    // The last word first: one check of bounds then serves all four.
-    sum[i + 3] = (sum[i + 3]! + ((a[i + 3]! + b[i + 3]!) | 0) + ((c[i + 3]! + d[i + 3]!) | 0)) | 0
-    sum[i] = (sum[i]! + ((a[i]! + b[i]!) | 0) + ((c[i]! + d[i]!) | 0)) | 0
-    sum[i + 1] = (sum[i + 1]! + ((a[i + 1]! + b[i + 1]!) | 0) + ((c[i + 1]! + d[i + 1]!) | 0)) | 0
-    sum[i + 2] = (sum[i + 2]! + ((a[i + 2]! + b[i + 2]!) | 0) + ((c[i + 2]! + d[i + 2]!) | 0)) | 0
-  }
-  for (; i < end; i++) {
-    sum[i] = (sum[i]! + ((a[i]! + b[i]!) | 0) + ((c[i]! + d[i]!) | 0)) | 0
-  }
-}
-
-function addOne(sum: Int32Array, vector: Int32Array, start: number, end: number): void {
-  for (let index = start; index < end; index++) sum[index] = (sum[index]! + vector[index]!) | 0
+function addOne(sum: Int32Array, vector: Int32Array): void {
+  for (let index = 0; index < sum.length; index++) sum[index] = (sum[index]! + vector[index]!) | 0
 }
 
 /** The same memory as signed words: the ring is the same, and the engine keeps to integers. */

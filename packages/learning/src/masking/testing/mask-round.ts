@@ -26,7 +26,7 @@ export function drawMembers(random: Random, count: number): MemberId[] {
   return sortMembers(Array.from({ length: count }, () => toHex(random.bytes(20)) as MemberId))
 }
 
-/** Keys of `members`, and the parcels of those of them who are in `dealers`; on `maskGraph`'s graph or another. */
+/** Keys of `members` and parcels of `dealers`, on `maskGraph`'s graph or the given one. */
 export function dealRound(
   seed: string | number,
   members: readonly MemberId[],
