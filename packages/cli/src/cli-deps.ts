@@ -27,7 +27,6 @@ export type CliDeps = {
   readonly version: string
   readonly clock: Clock
   readonly random: Random
-  readonly crypto: Crypto
   /** Aborted when a person or the system asks the command to end. */
   readonly signal: AbortSignal
   /** Asks a person; undefined where there is none. `hidden`: what is typed is not shown. */
@@ -37,6 +36,8 @@ export type CliDeps = {
   readFile(path: string, options: { readonly bytesMax: number }): Promise<Uint8Array<ArrayBuffer>>
   /** Replaces the file. */
   writeFile(path: string, bytes: Uint8Array): Promise<void>
+  /** Loaded at need: it brings post-quantum cryptography along. */
+  loadCrypto(): Promise<Crypto>
   /** Loaded at need: the node is large, and most commands do without. */
   loadStartNode(): Promise<StartNode>
   loadVerifyStudyOffline(): Promise<VerifyStudyOffline>

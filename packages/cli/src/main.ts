@@ -6,10 +6,8 @@ import { Writable } from 'node:stream'
 import { CommonholdError } from '@commonhold/base'
 import { nodeVersion } from '@commonhold/node/version'
 import { writeFileAtomic } from '@commonhold/platform/atomic-file'
-import { nodeCrypto } from '@commonhold/platform/node-crypto'
 import { realClock } from '@commonhold/platform/real-clock'
 import { secureRandom } from '@commonhold/platform/secure-random'
-import { connect } from '@commonhold/sdk/client/connect'
 import { runCli } from './cli.ts'
 import type { CliDeps } from './cli-deps.ts'
 import type { Sink } from './output/output.ts'
@@ -82,12 +80,12 @@ const deps: CliDeps = {
   version: nodeVersion,
   clock: realClock,
   random: secureRandom,
-  crypto: nodeCrypto,
   signal: interrupted.signal,
   ask,
-  connect: (home) => connect({ home }),
+  connect: async (home) => (await import('@commonhold/sdk/client/connect')).connect({ home }),
   readFile: readWhole,
   writeFile: (path, bytes) => writeFileAtomic(path, bytes),
+  loadCrypto: async () => (await import('@commonhold/platform/node-crypto')).nodeCrypto,
   loadStartNode: async () => (await import('@commonhold/node/node')).startNode,
   loadVerifyStudyOffline: async () =>
     (await import('@commonhold/sdk/verify/verify-study-offline')).verifyStudyOffline

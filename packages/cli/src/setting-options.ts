@@ -1,5 +1,5 @@
 /** The node's settings as options of commands that start or show a node. */
-import { flagOfSetting, settingKeys, settingMeanings } from '@commonhold/node/config/settings'
+import { flagOfSetting, settingKeys, settingMeanings } from '@commonhold/node/config/setting-names'
 import type { Command } from 'commander'
 import type { CliOptions } from './cli-command.ts'
 

@@ -1,7 +1,7 @@
 /** `commonhold init`: makes a home folder with keys and settings, or joins another node's ledger. */
 import type { Config } from '@commonhold/node/config/config'
-import { parseInvite } from '@commonhold/sdk'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
+import { loadKeyStoreDeps } from '../key-store-deps.ts'
 import { formatFields } from '../output/table.ts'
 import { choosePassphrase, passphraseFrom } from '../passphrase.ts'
 import { addSettingOptions, settingFlags } from '../setting-options.ts'
@@ -28,18 +28,20 @@ export const initCommand: CliCommand = {
 }
 
 async function run(context: CliContext, _args: readonly string[], options: CliOptions) {
-  const { deps, home, out } = context
+  const { home, out } = context
+  const deps = await loadKeyStoreDeps(context.deps)
+  const { machineName } = context.deps
   const { createHome } = await import('@commonhold/node/home/home-paths')
   const { nestConfig, parseConfig } = await import('@commonhold/node/config/config')
   const { writeConfigFile } = await import('@commonhold/node/config/config-file')
   const { createKeyStore, readBackup } = await import('@commonhold/node/keys/key-store')
-  const joined = typeof options['join'] === 'string' ? settingsOfInvite(options['join']) : {}
+  const joined = typeof options['join'] === 'string' ? await settingsOfInvite(options['join']) : {}
   const flags = settingFlags(options)
   const { config, origins } = parseConfig({ flags, env: {}, file: nestConfig(joined) })
   const chosen = Object.entries(config).filter(
     ([key]) => origins[key as keyof Config] === 'flag' || key in joined
   )
-  const values: Partial<Config> = { name: deps.machineName, ...Object.fromEntries(chosen) }
+  const values: Partial<Config> = { name: machineName, ...Object.fromEntries(chosen) }
   const wanted = options['encrypt'] === true || options['passphraseFile'] !== undefined
   const passphrase = wanted ? await choosePassphrase(context, options) : undefined
   const restore = options['restore']
@@ -79,7 +81,8 @@ async function run(context: CliContext, _args: readonly string[], options: CliOp
   )
 }
 
-function settingsOfInvite(text: string): Partial<Config> {
+async function settingsOfInvite(text: string): Promise<Partial<Config>> {
+  const { parseInvite } = await import('@commonhold/sdk/invite')
   const invite = parseInvite(text)
   return {
     'ledger.rpcUrl': invite.rpcUrl,

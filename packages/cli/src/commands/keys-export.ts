@@ -1,5 +1,6 @@
 /** `commonhold keys export`: a backup of both keys, sealed with a passphrase of its own. */
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
+import { loadKeyStoreDeps } from '../key-store-deps.ts'
 import { choosePassphrase, findPassphrase } from '../passphrase.ts'
 
 /** Writes a backup of the keys. */
@@ -20,7 +21,8 @@ export const keysExportCommand: CliCommand = {
 }
 
 async function run(context: CliContext, [file]: readonly string[], options: CliOptions) {
-  const { deps, home, out, pathOf } = context
+  const { home, out, pathOf } = context
+  const deps = await loadKeyStoreDeps(context.deps)
   const { requireHome } = await import('@commonhold/node/home/home-paths')
   const { exportKeys, keyProtectionOf, openKeyStore } = await import(
     '@commonhold/node/keys/key-store'

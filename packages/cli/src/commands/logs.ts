@@ -50,5 +50,6 @@ function textOf(line: string): string {
   const fields = Object.entries(rest).map(
     ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`
   )
-  return safe([at, String(level ?? '').padEnd(5), event, ...fields].filter(Boolean).join(' '))
+  const time = typeof at === 'number' ? new Date(at).toISOString() : at
+  return safe([time, String(level ?? '').padEnd(5), event, ...fields].filter(Boolean).join(' '))
 }

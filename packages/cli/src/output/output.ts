@@ -37,14 +37,19 @@ export function createOutput(options: {
   const { stdout, stderr, isJson, color } = options
   const paint = (sink: Sink, code: number, text: string): string =>
     color && sink.isTerminal ? `${controlStart}${code}m${text}${controlStart}0m` : text
+  let hasResult = false
+  const result = (text: string): void => {
+    hasResult = true
+    stdout.write(`${text}\n`)
+  }
   const dim = (text: string): string => paint(stdout, 2, text)
   return {
     isJson,
     show(document, human) {
-      stdout.write(`${isJson ? JSON.stringify(document, null, 2) : human()}\n`)
+      result(isJson ? JSON.stringify(document, null, 2) : human())
     },
     showNext(document, human) {
-      stdout.write(`${isJson ? JSON.stringify(document) : human()}\n`)
+      result(isJson ? JSON.stringify(document) : human())
     },
     table(columns, rows) {
       const { header, lines } = formatTable(columns, rows)
@@ -55,7 +60,8 @@ export function createOutput(options: {
       stderr.write(`${paint(stderr, 2, safe(text))}\n`)
     },
     error(error) {
-      if (isJson) stdout.write(`${JSON.stringify({ error: error.toJSON() }, null, 2)}\n`)
+      // A result that was shown stays the only document: then the error is for standard error.
+      if (isJson && !hasResult) result(JSON.stringify({ error: error.toJSON() }, null, 2))
       stderr.write(`${paint(stderr, 31, 'error:')} ${safe(error.message)}\n`)
       stderr.write(`what to do: ${safe(error.hint)}\n`)
       stderr.write(`${paint(stderr, 2, `code: ${error.code} (docs/errors/${error.code}.md)`)}\n`)

@@ -95,7 +95,6 @@ function depsOf(
     version: '0.1.0',
     clock: hurriedClock,
     random: secureRandom,
-    crypto: nodeCrypto,
     signal: new AbortController().signal,
     ask: async (question) => {
       const answer = answers.shift()
@@ -105,6 +104,7 @@ function depsOf(
     connect: (home) => connect({ home }),
     readFile: async (path) => new Uint8Array(await readFile(path)),
     writeFile: (path, bytes) => writeFile(path, bytes),
+    loadCrypto: async () => nodeCrypto,
     loadStartNode: async () => options.startNode ?? absent('startNode'),
     loadVerifyStudyOffline: async () => options.verifyStudyOffline ?? absent('verifyStudyOffline')
   }

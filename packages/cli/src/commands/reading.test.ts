@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { describe, test } from 'node:test'
+import { createCliWorld } from '../testing/cli-world.ts'
+
+const lines = (...parts: readonly string[]): string => `${parts.join('\n')}\n`
+
+describe('commands that read', () => {
+  test('status', async (context) => {
+    const world = await createCliWorld(context)
+    assert.equal(
+      (await world.run(['status'])).stdout,
+      lines(
+        'member    Hospital A (0xaaaaaaaa…)',
+        'version   0.1.0',
+        'process   4321, up 1 min 5 s',
+        'home      /home/a/.commonhold',
+        'ledger    embedded, chain 31337, block 12',
+        'warning   A local test chain: whoever runs it could rewrite its history.',
+        'peers     1 connected of 1',
+        'sent      200.0 KiB in 40 payloads, 0 of them with unmasked values',
+        'datasets  1',
+        'studies   1 active',
+        'api       http://127.0.0.1:7070',
+        'address   commonhold://eyJ2ZXJzaW9uIjoxfQ'
+      )
+    )
+  })
+
+  test('data list and data show', async (context) => {
+    const world = await createCliWorld(context)
+    assert.equal(
+      (await world.run(['data', 'list'])).stdout,
+      lines(
+        'dataset   asset  rows  columns  target     added',
+        'patients      1   569        2  diagnosis  2026-09-21 14:13:20 UTC'
+      )
+    )
+    assert.match(
+      (await world.run(['data', 'show', 'patients'])).stdout,
+      /column {5}kind {6}missing {2}values\nage {8}number {10}3 {2}18 to 91\ndiagnosis {2}category {8}0 {2}no, yes/
+    )
+    const missing = await world.run(['data', 'show', 'nothing'])
+    assert.equal(missing.exitCode, 2)
+    assert.match(missing.stderr, /NODE_NO_SUCH_DATASET/)
+  })
+
+  test('study list and study show', async (context) => {
+    const world = await createCliWorld(context)
+    assert.equal(
+      (await world.run(['study', 'list'])).stdout,
+      lines(
+        'study  title      state    round  members  joined  needs you',
+        '    1  Diagnosis  running    3/5      2/8  yes     -'
+      )
+    )
+    const { stdout } = await world.run(['study', 'show', '1'])
+    assert.match(stdout, /^study {5}1: Diagnosis\nstate {5}running\nround {5}3 of 5\n/)
+    assert.match(stdout, /- Learn diagnosis from age\.\n- Rows never leave their node\./)
+    assert.match(stdout, /your patients fits/)
+    assert.match(
+      stdout,
+      / {4}2 {2}training {5}0\.3500 {2}0\.9000 {2}Hospital B {6}2\/2 {2}200\.0 KiB/
+    )
+  })
+
+  test('model list, show and export', async (context) => {
+    const world = await createCliWorld(context)
+    assert.match((await world.run(['model', 'list'])).stdout, /3 {6}1 {2}Diagnosis {2}logistic/)
+    const { stdout } = await world.run(['model', 'show', '3'])
+    assert.match(stdout, /dataset 2 {2}Hospital B \(0xbbbbbbbb…\) {2}50\.00 %/)
+    const exported = await world.run(['model', 'export', 'study-1', 'model.safetensors', '--json'])
+    assert.equal(JSON.parse(exported.stdout).sizeBytes, 5)
+    assert.deepEqual(world.calls.at(-1)?.arguments, [{ study: 1 }])
+  })
+
+  test('every list can be empty', async (context) => {
+    const none = async (): Promise<[]> => []
+    const world = await createCliWorld(context, {
+      service: { listDatasets: none, listStudies: none, listModels: none, peers: none }
+    })
+    for (const line of [['data', 'list'], ['study', 'list'], ['model', 'list'], ['peers']]) {
+      const { stdout, exitCode } = await world.run(line)
+      assert.equal(exitCode, 0)
+      assert.match(stdout, /^no .* yet/)
+      const json = await world.run([...line, '--json'])
+      assert.deepEqual(Object.values(JSON.parse(json.stdout)), [[]])
+    }
+  })
+
+  test('each prints exactly one JSON document with --json', async (context) => {
+    const world = await createCliWorld(context)
+    const commands = [
+      'status',
+      'members',
+      'peers',
+      'data list',
+      'data show patients',
+      'study list',
+      'study show 1',
+      'model list',
+      'model show 3',
+      'verify 1',
+      'config show'
+    ]
+    for (const command of commands) {
+      const { stdout, exitCode } = await world.run([...command.split(' '), '--json'])
+      assert.equal(exitCode, 0, command)
+      assert.equal(typeof JSON.parse(stdout), 'object', command)
+    }
+  })
+
+  test('config show says where each value came from', async (context) => {
+    const world = await createCliWorld(context, { env: { COMMONHOLD_LOG_LEVEL: 'debug' } })
+    await writeFile(world.paths.config, '{"name":"Hospital A"}')
+    const { stdout } = await world.run(['config', 'show', '--http-port', '7071'])
+    assert.match(stdout, /^name +Hospital A +file +What other members see$/m)
+    assert.match(stdout, /^http\.port +7071 +flag /m)
+    assert.match(stdout, /^log\.level +debug +env /m)
+    assert.match(stdout, /^ledger\.rpcUrl +- +unset /m)
+    await writeFile(world.paths.config, '{"nmae":"Hospital A"}')
+    const refused = await world.run(['config', 'show'])
+    assert.equal(refused.exitCode, 2)
+    assert.match(refused.stderr, /nmae in config\.json is no setting/)
+  })
+
+  test('logs shows the last lines, and follows until it is interrupted', async (context) => {
+    const world = await createCliWorld(context)
+    assert.equal((await world.run(['logs'])).stdout, '')
+    const line = (event: string): string =>
+      `${JSON.stringify({ at: 0, level: 'info', event, round: 2 })}\n`
+    await writeFile(world.paths.log, `not json\n${line('first')}${line('second')}{"half":`)
+    assert.equal(
+      (await world.run(['logs', '--lines', '2'])).stdout,
+      lines(
+        '1970-01-01T00:00:00.000Z info  first round=2',
+        '1970-01-01T00:00:00.000Z info  second round=2'
+      )
+    )
+    const interrupted = new AbortController()
+    let seen = ''
+    const stdout = {
+      isTerminal: false,
+      write(text: string) {
+        seen += text
+        if (text.includes('second')) writeFile(world.paths.log, line('anew'))
+        if (text.includes('anew')) interrupted.abort()
+      }
+    }
+    const changes = { stdout, signal: interrupted.signal }
+    const { exitCode } = await world.run(['logs', '-f', '--lines', '1', '--json'], changes)
+    assert.equal(exitCode, 0)
+    assert.deepEqual(
+      seen
+        .trim()
+        .split('\n')
+        .map((text) => JSON.parse(text).event),
+      ['second', 'anew']
+    )
+  })
+})

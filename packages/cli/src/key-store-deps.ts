@@ -1,0 +1,8 @@
+/** What key stores need of the machine, loaded by the few commands that open one. */
+import type { KeyStoreDeps } from '@commonhold/node/keys/key-store'
+import type { CliDeps } from './cli-deps.ts'
+
+/** The machine's cryptography and randomness. */
+export async function loadKeyStoreDeps(deps: CliDeps): Promise<KeyStoreDeps> {
+  return { crypto: await deps.loadCrypto(), random: deps.random }
+}
