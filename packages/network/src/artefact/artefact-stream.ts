@@ -1,8 +1,8 @@
 /**
  * Content over a libp2p stream, where HTTP is not open: `{cid, offset}` in a frame, then a status,
  * the whole content's size (8 bytes, big-endian) and the bytes from the offset on. A reader that
- * does not read is cut off after a while; the reader resumes at its offset. An offset behind the end gets no bytes,
- * but the size, from which the reader sees that what it holds is wrong.
+ * does not read is cut off after a while; the reader resumes at its offset. An offset behind the
+ * end gets the size and no bytes, from which the reader sees that what it holds is wrong.
  */
 import {
   type BlobStore,

@@ -48,7 +48,7 @@ export function makeArtefactToken(options: {
 
 /** Checks tokens, and remembers those that it saw until they expire. */
 export type ArtefactTokenCheck = {
-  /** @throws {CommonholdError} `NETWORK_BAD_TOKEN`, or `NETWORK_BUSY` when too many are remembered */
+  /** @throws {CommonholdError} `NETWORK_BAD_TOKEN`; `NETWORK_BUSY` when too many are in use */
   check(header: string | null, cid: Cid): Promise<MemberId>
 }
 

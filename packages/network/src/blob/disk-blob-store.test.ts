@@ -96,7 +96,7 @@ describe('content on disk', () => {
     assert.equal(await store.has(cid), true)
   })
 
-  it('does not open over a damaged keep set, since collecting would then remove too much', async () => {
+  it('does not open over a damaged keep set: collecting would remove too much', async () => {
     const folder = nextFolder()
     const { store } = await open(folder)
     await store.keep('study', [cid])

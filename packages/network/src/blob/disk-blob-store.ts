@@ -94,27 +94,11 @@ export async function openDiskBlobStore(options: DiskBlobStoreOptions): Promise<
     },
     keep: keeps.set,
     async collectGarbage({ graceMs }) {
-      const kept = keeps.kept()
       const before = clock.nowMs() - graceMs
-      let freedBytes = 0
-      for (const [cid, entry] of [...index]) {
-        if (kept.has(cid) || entry.writtenAtMs > before) continue
-        freedBytes += entry.sizeBytes
-        await remove(cid)
-      }
-      return freedBytes
+      return removeLoose(index, keeps.kept(), before, remove)
     },
     async verify() {
-      const removed: Cid[] = []
-      for (const cid of [...index.keys()]) {
-        try {
-          for await (const _ of reader.read(cid));
-        } catch (cause) {
-          if (!hasCode(cause, 'NETWORK_BLOB_DAMAGED')) throw cause
-          removed.push(cid)
-        }
-      }
-      return removed
+      return removeDamaged(reader, [...index.keys()])
     },
     usedBytes: space.usedBytes,
     async close() {
@@ -155,7 +139,7 @@ async function readIndex(content: string): Promise<Map<Cid, BlobEntry>> {
   return index
 }
 
-/** Removes unfinished content that nobody can resume, or did not for a week. Answers what is left. */
+/** Removes what nobody can resume, or did not for a week. Answers the bytes left. */
 async function cleanPartials(partial: string, nowMs: number): Promise<number> {
   let leftBytes = 0
   for (const name of await readdir(partial)) {
@@ -165,6 +149,36 @@ async function cleanPartials(partial: string, nowMs: number): Promise<number> {
     else leftBytes += size
   }
   return leftBytes
+}
+
+/** Removes what nobody keeps and was written before. Answers the bytes freed. */
+async function removeLoose(
+  index: ReadonlyMap<Cid, BlobEntry>,
+  kept: ReadonlySet<Cid>,
+  beforeMs: number,
+  remove: (cid: Cid) => Promise<void>
+): Promise<number> {
+  let freedBytes = 0
+  for (const [cid, entry] of [...index]) {
+    if (kept.has(cid) || entry.writtenAtMs > beforeMs) continue
+    freedBytes += entry.sizeBytes
+    await remove(cid)
+  }
+  return freedBytes
+}
+
+/** Reads everything, which removes what is damaged. */
+async function removeDamaged(reader: Pick<BlobStore, 'read'>, cids: readonly Cid[]) {
+  const removed: Cid[] = []
+  for (const cid of cids) {
+    try {
+      for await (const _ of reader.read(cid));
+    } catch (cause) {
+      if (!hasCode(cause, 'NETWORK_BLOB_DAMAGED')) throw cause
+      removed.push(cid)
+    }
+  }
+  return removed
 }
 
 function sumOfSizes(index: ReadonlyMap<Cid, BlobEntry>): number {

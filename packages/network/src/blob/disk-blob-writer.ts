@@ -47,21 +47,11 @@ export async function openDiskBlobWriter(options: DiskBlobWriterOptions): Promis
   const path = join(paths.partial, name)
   busy.add(name)
   const hasher = crypto.openSha256()
-  let file: FileHandle | undefined
-  let sizeBytes: number
-  try {
-    file = await open(path, isResumable ? 'a+' : 'ax+')
-    sizeBytes = await takeUp(file, hasher)
-    if (sizeBytes > bytesMax) {
-      await file.truncate(0)
-      space.release(sizeBytes)
-      throw blobTooLarge(expected, bytesMax)
-    }
-  } catch (cause) {
-    await file?.close()
-    busy.delete(name)
-    throw cause
-  }
+  const opening = openPartial(options, path, isResumable ? 'a+' : 'ax+', hasher)
+  opening.catch(() => busy.delete(name))
+  const partial = await opening
+  const { file } = partial
+  let { sizeBytes } = partial
   let isOpen = true
 
   const end = async (): Promise<boolean> => {
@@ -116,6 +106,25 @@ export async function openDiskBlobWriter(options: DiskBlobWriterOptions): Promis
     async discard() {
       if (await end()) await drop()
     }
+  }
+}
+
+async function openPartial(
+  { expected, bytesMax, space }: DiskBlobWriterOptions,
+  path: string,
+  flags: string,
+  hasher: Hasher
+): Promise<{ readonly file: FileHandle; readonly sizeBytes: number }> {
+  const file = await open(path, flags)
+  try {
+    const sizeBytes = await takeUp(file, hasher)
+    if (sizeBytes <= bytesMax) return { file, sizeBytes }
+    await file.truncate(0)
+    space.release(sizeBytes)
+    throw blobTooLarge(expected, bytesMax)
+  } catch (cause) {
+    await file.close()
+    throw cause
   }
 }
 

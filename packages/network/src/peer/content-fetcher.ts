@@ -10,6 +10,7 @@ import {
   type Peers,
   type Random
 } from '@commonhold/base'
+import type { ArtefactSource } from '../artefact/artefact-source.ts'
 import { createStreamSource } from '../artefact/artefact-stream.ts'
 import { makeArtefactToken } from '../artefact/artefact-token.ts'
 import { type FetchResult, fetchArtefact } from '../artefact/fetch-artefact.ts'
@@ -21,8 +22,7 @@ import type { Tap } from './tap.ts'
 
 const distrustMs = 600_000
 
-/** @param options.stopped aborts when the node stops */
-export function createContentFetcher(options: {
+type ContentOptions = {
   readonly self: MemberId
   readonly crypto: Pick<Crypto, 'sha256' | 'ed25519'>
   readonly random: Random
@@ -33,32 +33,16 @@ export function createContentFetcher(options: {
   readonly stopped: AbortSignal
   readonly connector: Connector
   nodeKey(): Uint8Array
+  /** Empty where the member announces none. */
   urlOf(member: MemberId): string
-}): Pick<Peers, 'fetch'> {
-  const { self, crypto, random, clock, log, tap, stallMsMax, connector } = options
+}
+
+/** @param options.stopped aborts when the node stops */
+export function createContentFetcher(options: ContentOptions): Pick<Peers, 'fetch'> {
+  const { self, clock, log, stallMsMax } = options
   const distrustedUntilMs = new Map<MemberId, number>()
   const running = new Map<BlobStore, Map<Cid, Promise<FetchResult>>>()
-  const sources = [
-    createHttpSource({
-      clock,
-      urlOf: options.urlOf,
-      token: (cid, audience) =>
-        makeArtefactToken({
-          crypto,
-          random,
-          nodeKey: options.nodeKey(),
-          nowMs: clock.nowMs(),
-          member: self,
-          cid,
-          audience
-        })
-    }),
-    createStreamSource({
-      tap,
-      openChannel: async (member, protocol, signal) =>
-        openChannel(await connector.connectTo(member, signal), protocol, signal)
-    })
-  ]
+  const sources = sourcesOf(options)
   const isDistrusted = (member: MemberId): number =>
     (distrustedUntilMs.get(member) ?? 0) > clock.monotonicMs() ? 1 : 0
 
@@ -101,4 +85,29 @@ export function createContentFetcher(options: {
       return fetched
     }
   }
+}
+
+function sourcesOf(options: ContentOptions): readonly ArtefactSource[] {
+  const { self, crypto, random, clock, tap, connector } = options
+  return [
+    createHttpSource({
+      clock,
+      urlOf: options.urlOf,
+      token: (cid, audience) =>
+        makeArtefactToken({
+          crypto,
+          random,
+          nodeKey: options.nodeKey(),
+          nowMs: clock.nowMs(),
+          member: self,
+          cid,
+          audience
+        })
+    }),
+    createStreamSource({
+      tap,
+      openChannel: async (member, protocol, signal) =>
+        openChannel(await connector.connectTo(member, signal), protocol, signal)
+    })
+  ]
 }

@@ -1,4 +1,4 @@
-/** What the keeper keeps: the given addresses, the members of the book; and the book itself true. */
+/** What is kept up: connections to given addresses and known members, and the book's truth. */
 import { asCommonholdError, type Clock, type Log, type MemberId } from '@commonhold/base'
 import type { AddressBook } from './address-book.ts'
 import type { Admission } from './admission.ts'
@@ -14,8 +14,8 @@ export type KeepUp = {
   done(): Promise<void>
 }
 
-/** Nothing runs before `start`. */
-export function createKeepUp(options: {
+/** What keeping up takes. */
+export type KeepUpOptions = {
   readonly self: MemberId
   readonly bootstrap: readonly string[]
   readonly book: AddressBook
@@ -26,7 +26,10 @@ export function createKeepUp(options: {
   readonly log: Log
   readonly limits: PeerLimits
   readonly signal: AbortSignal
-}): KeepUp {
+}
+
+/** Nothing runs before `start`. */
+export function createKeepUp(options: KeepUpOptions): KeepUp {
   const { self, book, admission, connector, clock, log, limits, signal } = options
   const memberAtAddress = new Map<string, MemberId>()
   let keeper: ReturnType<typeof startKeeper> | undefined
@@ -57,35 +60,38 @@ export function createKeepUp(options: {
       }))
     return [...addresses, ...members]
   }
-  /** A member that left, or took another key, is dropped. An unreachable ledger changes nothing. */
-  const recheck = async (member: MemberId): Promise<void> => {
-    const record = book.recordOf(member)
-    const key = await options.directory.nodeKeyOf(member)
-    if (record === undefined || key === record.nodeKey) return
-    book.forget(member)
-    admission.drop(member, 'the ledger no longer names its key')
-  }
-  const recheckLoop = async (): Promise<void> => {
-    while (!signal.aborted) {
-      await clock.sleep(limits.recheckMs, signal).catch(() => {})
-      if (signal.aborted) return
-      for (const member of new Set([...admission.connected(), ...book.records().map(memberOf)])) {
-        await recheck(member).catch((cause) => {
-          log.warn('member not rechecked', { member, code: asCommonholdError(cause).code })
-        })
-      }
-    }
-  }
   return {
     start() {
       keeper = startKeeper({ clock, log, pace: limits.pace, signal, targets })
-      rechecking = recheckLoop()
+      rechecking = recheckLoop(options)
     },
     wake: () => keeper?.wake(),
     async done() {
       await Promise.all([keeper?.done, rechecking])
     }
   }
+}
+
+async function recheckLoop(options: KeepUpOptions): Promise<void> {
+  const { admission, book, clock, log, limits, signal } = options
+  while (!signal.aborted) {
+    await clock.sleep(limits.recheckMs, signal).catch(() => {})
+    if (signal.aborted) return
+    for (const member of new Set([...admission.connected(), ...book.records().map(memberOf)])) {
+      await recheck(options, member).catch((cause) => {
+        log.warn('member not rechecked', { member, code: asCommonholdError(cause).code })
+      })
+    }
+  }
+}
+
+/** A member that left, or took another key, is dropped. An unreachable ledger changes nothing. */
+async function recheck(options: KeepUpOptions, member: MemberId): Promise<void> {
+  const record = options.book.recordOf(member)
+  const key = await options.directory.nodeKeyOf(member)
+  if (record === undefined || key === record.nodeKey) return
+  options.book.forget(member)
+  options.admission.drop(member, 'the ledger no longer names its key')
 }
 
 function memberOf({ member }: { readonly member: MemberId }): MemberId {

@@ -36,7 +36,11 @@ export type HostOptions = {
 }
 
 const relayedMembersMax = 200
-const windowBytes = 256 * 1024
+/**
+ * Yamux lets a stream's window grow to this. It must stay below the 4 MiB at which libp2p resets a
+ * paused stream; by default it is 16 MiB, and slow readers of fast writers lose their stream.
+ */
+const windowBytesMax = 2 * 1024 * 1024
 
 /** A libp2p node that has not been started. */
 export async function createHost(
@@ -60,7 +64,7 @@ export async function createHost(
         gated(circuitRelayTransport())
       ],
       connectionEncrypters: [tls(), noise()],
-      streamMuxers: [yamux({ streamOptions: { initialStreamWindowSize: windowBytes } })],
+      streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: windowBytesMax } })],
       connectionManager: {
         maxConnections: options.connectionsMax,
         // Many members may sit behind one address; the hello deadline bounds what they can hold.

@@ -83,7 +83,7 @@ describe('finding each other', () => {
     assert(bob.peers.connected().includes(eve.member))
   })
 
-  it('nodes that only dial out reach each other through a relay, which cannot read along', async () => {
+  it('nodes that only dial out meet through a relay, which cannot read along', async () => {
     const marker = utf8('a text that only the two of them know')
     const seen: Uint8Array[] = []
     const relay = await network.startNode(31, {

@@ -7,7 +7,6 @@
  */
 import {
   type Clock,
-  type CommonholdError,
   concatBytes,
   fromUtf8,
   type Log,
@@ -17,8 +16,9 @@ import {
 } from '@commonhold/base'
 import type { Connection, Stream } from '@libp2p/interface'
 import { networkError } from '../network-error.ts'
-import { orAborted, startDeadline } from './deadline.ts'
+import { type Deadline, orAborted, startDeadline } from './deadline.ts'
 import { answerStatus, frameOf, readUint32, refusalAnswer, tooLarge } from './frame.ts'
+import { createMemberLoads } from './member-load.ts'
 import { createStreamChannel, type StreamChannel } from './stream-channel.ts'
 import type { Tap } from './tap.ts'
 import type { TokenBuckets } from './token-bucket.ts'
@@ -49,8 +49,6 @@ export type RequestServer = {
   onStream(stream: Stream, connection: Connection): Promise<void>
 }
 
-type Load = { open: number; bytes: number }
-
 /** A server without topics. */
 export function createRequestServer(options: {
   readonly clock: Clock
@@ -62,38 +60,18 @@ export function createRequestServer(options: {
 }): RequestServer {
   const { clock, log, tap, buckets, limits } = options
   const handlers = new Map<string, TopicHandler>()
-  const loads = new Map<MemberId, Load>()
+  const loads = createMemberLoads({
+    open: limits.openPerMemberMax,
+    bytes: limits.openBytesPerMemberMax
+  })
 
-  const handlerOf = (topic: string): TopicHandler => {
-    const handler = handlers.get(topic)
-    if (handler === undefined) {
-      throw networkError('NETWORK_NO_SUCH_TOPIC', `This node answers no topic "${topic}".`)
-    }
-    return handler
-  }
-  /** Counts one more request, or its body's bytes. Answers how to take that back. */
-  const takeLoad = (from: MemberId, more: Load): (() => void) => {
-    const load = loads.get(from) ?? { open: 0, bytes: 0 }
-    const open = load.open + more.open
-    const bytes = load.bytes + more.bytes
-    if (open > limits.openPerMemberMax || bytes > limits.openBytesPerMemberMax) {
-      const message = `${from} has ${load.open} requests of ${load.bytes} bytes open here.`
-      throw networkError('NETWORK_BUSY', message)
-    }
-    loads.set(from, Object.assign(load, { open, bytes }))
-    return () => {
-      load.open -= more.open
-      load.bytes -= more.bytes
-      if (load.open === 0) loads.delete(from)
-    }
-  }
   const readAndAnswer = async (from: MemberId, channel: StreamChannel, endReading: () => void) => {
-    const releaseOpen = takeLoad(from, { open: 1, bytes: 0 })
+    const releaseOpen = loads.take(from, { open: 1, bytes: 0 })
     let releaseBody = () => {}
     try {
       const [topicLength] = await channel.readExactly(1)
       const topic = fromUtf8(await channel.readExactly(topicLength!))
-      const handler = handlerOf(topic)
+      const handler = handlerFor(handlers, topic)
       const bodyLength = await readUint32(channel)
       const { requestBytesMax, requestsPerMinuteMax } = handler.limits
       if (bodyLength > requestBytesMax) throw tooLarge(bodyLength, requestBytesMax)
@@ -101,66 +79,80 @@ export function createRequestServer(options: {
         const message = `${from} asks "${topic}" over ${requestsPerMinuteMax} times a minute.`
         throw networkError('NETWORK_RATE_LIMITED', message)
       }
-      releaseBody = takeLoad(from, { open: 0, bytes: bodyLength })
+      releaseBody = loads.take(from, { open: 0, bytes: bodyLength })
       const body = await channel.readExactly(bodyLength)
       endReading()
       tap(body, 'in', from)
-      return await answerInTime(handler, { from, body }, channel)
+      const late = startDeadline(clock, limits.answerMsMax, 'Answering')
+      return await answerWhileHere(handler, { from, body }, channel, late)
     } finally {
       releaseBody()
       releaseOpen()
     }
   }
-  const answerInTime = async (
-    handler: TopicHandler,
-    question: Omit<PeerRequest, 'signal'>,
-    channel: StreamChannel
-  ): Promise<Uint8Array> => {
-    const gone = new AbortController()
-    const isGone = networkError('NETWORK_UNREACHABLE', 'Whoever asked has gone.')
-    void channel.closed.then(() => gone.abort(isGone))
-    const deadline = startDeadline(clock, limits.answerMsMax, 'Answering', gone.signal)
-    try {
-      const { signal } = deadline
-      return await orAborted(handler.answer({ ...question, signal }), signal)
-    } finally {
-      deadline.end()
-    }
-  }
-
   return {
     handle(topic, handler) {
       handlers.set(topic, handler)
     },
-    handlerOf,
+    handlerOf: (topic) => handlerFor(handlers, topic),
     async onStream(stream, connection) {
-      const cutting = new AbortController()
-      const reading = startDeadline(clock, limits.readMsMax, 'Reading a request', cutting.signal)
+      const reading = startDeadline(clock, limits.readMsMax, 'Reading a request')
       const channel = createStreamChannel(stream, reading.signal)
-      let writing: ReturnType<typeof startDeadline> | undefined
       try {
         const from = await options.memberAt(connection)
-        let answer: Uint8Array
-        try {
-          const bytes = await readAndAnswer(from, channel, reading.end)
-          tap(bytes, 'out', from)
-          answer = concatBytes(Uint8Array.of(answerStatus.ok), frameOf(bytes))
-        } catch (cause) {
-          log.debug('request refused', { from, code: (cause as CommonholdError).code })
-          answer = refusalAnswer(cause)
-        }
-        writing = startDeadline(clock, limits.readMsMax, 'Writing an answer')
-        const { signal } = writing
-        signal.addEventListener('abort', () => channel.cut(signal.reason))
-        await channel.write(answer)
-        await channel.end()
-        await channel.closed
+        const answer = await readAndAnswer(from, channel, reading.end).then(
+          (bytes) => {
+            tap(bytes, 'out', from)
+            return concatBytes(Uint8Array.of(answerStatus.ok), frameOf(bytes))
+          },
+          (cause: unknown) => {
+            log.debug('request refused', { from, cause })
+            return refusalAnswer(cause)
+          }
+        )
+        await writeInTime(channel, answer, startDeadline(clock, limits.readMsMax, 'An answer'))
       } catch (cause) {
         channel.cut(cause as Error)
       } finally {
         reading.end()
-        writing?.end()
       }
     }
+  }
+}
+
+function handlerFor(handlers: ReadonlyMap<string, TopicHandler>, topic: string): TopicHandler {
+  const handler = handlers.get(topic)
+  if (handler !== undefined) return handler
+  throw networkError('NETWORK_NO_SUCH_TOPIC', `This node answers no topic "${topic}".`)
+}
+
+/** Answers, unless whoever asked goes away or the time runs out. */
+async function answerWhileHere(
+  handler: TopicHandler,
+  question: Omit<PeerRequest, 'signal'>,
+  channel: StreamChannel,
+  deadline: Deadline
+): Promise<Uint8Array> {
+  const gone = new AbortController()
+  const isGone = networkError('NETWORK_UNREACHABLE', 'Whoever asked has gone.')
+  void channel.closed.then(() => gone.abort(isGone))
+  const signal = AbortSignal.any([gone.signal, deadline.signal])
+  try {
+    return await orAborted(handler.answer({ ...question, signal }), signal)
+  } finally {
+    deadline.end()
+  }
+}
+
+/** Writes and waits for the other side's end; cuts the stream off where that takes too long. */
+async function writeInTime(channel: StreamChannel, answer: Uint8Array, deadline: Deadline) {
+  const { signal } = deadline
+  signal.addEventListener('abort', () => channel.cut(signal.reason))
+  try {
+    await channel.write(answer)
+    await channel.end()
+    await channel.closed
+  } finally {
+    deadline.end()
   }
 }

@@ -32,65 +32,31 @@ const pieceBytes = 64 * 1024
  * @param signal cuts the stream off when aborted
  */
 export function createStreamChannel(stream: Stream, signal: AbortSignal): StreamChannel {
-  const unread: Uint8Array[] = []
-  let unreadBytes = 0
-  let ended = false
-  let failure: unknown
-  let wake: (() => void) | undefined
-  const closing = Promise.withResolvers<void>()
-  const tell = (): void => {
-    wake?.()
-    wake = undefined
+  const state: State = {
+    unread: [],
+    unreadBytes: 0,
+    ended: stream.readableEnded,
+    failure: undefined
   }
+  const closing = Promise.withResolvers<void>()
   const cut = (reason: Error): void => {
-    failure ??= reason
+    state.failure ??= reason
     if (isLive(stream)) stream.abort(reason)
-    tell()
+    tell(state)
   }
   const onAbort = (): void => cut(asError(signal.reason))
-  const resume = (): void => {
-    if (stream.readStatus === 'paused') stream.resume()
-  }
-  stream.addEventListener('message', ({ data }) => {
-    const bytes = data instanceof Uint8Array ? data : data.subarray()
-    unread.push(bytes)
-    unreadBytes += bytes.length
-    if (unreadBytes > unreadBytesMax && stream.readStatus === 'readable') stream.pause()
-    tell()
-  })
-  stream.addEventListener('end', () => {
-    ended = true
-    tell()
-  })
   stream.addEventListener('close', ({ error }) => {
     signal.removeEventListener('abort', onAbort)
-    if (error !== undefined) failure ??= error
-    ended ||= stream.readBufferLength === 0
+    if (error !== undefined) state.failure ??= error
+    state.ended ||= stream.readBufferLength === 0
     closing.resolve()
-    tell()
+    tell(state)
   })
-  ended = stream.readableEnded
+  collectUnread(stream, state)
   if (signal.aborted) onAbort()
   else signal.addEventListener('abort', onAbort)
 
-  const readSome = async (bytesMax: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-    while (unread.length === 0) {
-      if (failure !== undefined) throw failureOf(failure, signal)
-      if (ended) return undefined
-      resume()
-      if (unread.length > 0 || ended) continue
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
-    }
-    const first = unread[0]!
-    const taken = first.length > bytesMax ? first.subarray(0, bytesMax) : first
-    if (taken === first) unread.shift()
-    else unread[0] = first.subarray(bytesMax)
-    unreadBytes -= taken.length
-    if (unreadBytes < unreadBytesMax / 2) resume()
-    return taken as Uint8Array<ArrayBuffer>
-  }
+  const readSome = (bytesMax: number) => takeUnread(stream, state, signal, bytesMax)
   return {
     readSome,
     async readExactly(length) {
@@ -106,24 +72,91 @@ export function createStreamChannel(stream: Stream, signal: AbortSignal): Stream
     async write(bytes) {
       try {
         for (let from = 0; from < bytes.length; from += pieceBytes) {
-          if (failure !== undefined) throw failure
-          const hasRoom = stream.send(bytes.subarray(from, from + pieceBytes))
-          if (!hasRoom) await stream.onDrain({ signal })
+          if (state.failure !== undefined) throw state.failure
+          stream.send(bytes.subarray(from, from + pieceBytes))
+          while (stream.writableNeedsDrain && isLive(stream)) await nextDrain(stream)
         }
       } catch (cause) {
-        throw failureOf(failure ?? cause, signal)
+        throw failureOf(state.failure ?? cause, signal)
       }
     },
     async end() {
       try {
         await stream.close({ signal })
       } catch (cause) {
-        throw failureOf(failure ?? cause, signal)
+        throw failureOf(state.failure ?? cause, signal)
       }
     },
     cut,
     closed: closing.promise
   }
+}
+
+/** What has arrived and nobody has read, and whether more can come. */
+type State = {
+  readonly unread: Uint8Array[]
+  unreadBytes: number
+  ended: boolean
+  failure: unknown
+  wake?: (() => void) | undefined
+}
+
+/**
+ * Resolves when there may be room again, or there never will. libp2p's own `onDrain` resolves once
+ * and from then on at once, so that a reader who does not read makes a writer buffer everything.
+ */
+function nextDrain(stream: Stream): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stream.removeEventListener('drain', done)
+      stream.removeEventListener('close', done)
+      resolve()
+    }
+    stream.addEventListener('drain', done)
+    stream.addEventListener('close', done)
+  })
+}
+
+function tell(state: State): void {
+  state.wake?.()
+  state.wake = undefined
+}
+
+function collectUnread(stream: Stream, state: State): void {
+  stream.addEventListener('message', ({ data }) => {
+    const bytes = data instanceof Uint8Array ? data : data.subarray()
+    state.unread.push(bytes)
+    state.unreadBytes += bytes.length
+    if (state.unreadBytes > unreadBytesMax && stream.readStatus === 'readable') stream.pause()
+    tell(state)
+  })
+  stream.addEventListener('end', () => {
+    state.ended = true
+    tell(state)
+  })
+}
+
+async function takeUnread(stream: Stream, state: State, signal: AbortSignal, bytesMax: number) {
+  const resume = (): void => {
+    if (stream.readStatus === 'paused') stream.resume()
+  }
+  while (state.unread.length === 0) {
+    if (state.failure !== undefined) throw failureOf(state.failure, signal)
+    if (state.ended) return undefined
+    resume()
+    if (state.unread.length > 0 || state.ended) continue
+    await new Promise<void>((resolve) => {
+      state.wake = resolve
+    })
+  }
+  const first = state.unread[0]!
+  const taken = first.length > bytesMax ? first.subarray(0, bytesMax) : first
+  if (taken === first) state.unread.shift()
+  else state.unread[0] = first.subarray(bytesMax)
+  state.unreadBytes -= taken.length
+  if (state.unreadBytes < unreadBytesMax / 2) resume()
+  // A plain view: what arrives may be a Buffer, whose slice() does not copy.
+  return new Uint8Array(taken.buffer as ArrayBuffer, taken.byteOffset, taken.length)
 }
 
 function isLive(stream: Stream): boolean {
