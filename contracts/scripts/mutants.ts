@@ -20,7 +20,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CommonholdError } from '@commonhold/base'
 import { contractsFolder } from './compile.ts'
-import { type Mutant, mutants } from './mutant-list.ts'
+import type { Mutant } from './mutants/mutant.ts'
+import { mutants } from './mutants/mutant-list.ts'
 import { runSolidityTests } from './solidity-tests.ts'
 
 /** How a mutant fared. `broken`: it does not stand once in the source, or does not compile. */

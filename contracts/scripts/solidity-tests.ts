@@ -37,7 +37,7 @@ export function runSolidityTests(options: {
   const run = spawnSync(process.execPath, [hardhatPath, 'test', 'solidity', ...grep], {
     cwd: options.folder,
     encoding: 'utf8',
-    env: { ...process.env, HARDHAT_DISABLE_TELEMETRY_PROMPT: 'true', NO_COLOR: '1' },
+    env: { ...process.env, HARDHAT_DISABLE_TELEMETRY: 'true', NO_COLOR: '1' },
     maxBuffer: 64 * 1024 * 1024
   })
   const output = stripVTControlCharacters(`${run.stdout}${run.stderr}`)

@@ -136,7 +136,8 @@ contract StudiesRoundsTest is World {
             )
         );
         bytes32 kind = keccak256(
-            "RoundResult(uint256 study,uint32 round,uint32 epoch,bytes32 previousModel,bytes32 model,bytes32 transcript,uint256 survivors)"
+            "RoundResult(uint256 study,uint32 round,uint32 epoch,bytes32 previousModel,bytes32 model,"
+            "bytes32 transcript,uint256 survivors)"
         );
         bytes32 content = keccak256(
             bytes.concat(

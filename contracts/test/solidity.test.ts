@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { contractsFolder } from '../scripts/compile.ts'
-import { mutants } from '../scripts/mutant-list.ts'
+import { mutants } from '../scripts/mutants/mutant-list.ts'
 import { runSolidityTests, type SolidityTestRun } from '../scripts/solidity-tests.ts'
 
 let run: SolidityTestRun

@@ -53,7 +53,8 @@ interface IStudies {
     }
 
     /// What the survivors of a round sign (EIP-712, domain "Commonhold" version "1", this chain and contract).
-    /// RoundResult(uint256 study,uint32 round,uint32 epoch,bytes32 previousModel,bytes32 model,bytes32 transcript,uint256 survivors)
+    /// RoundResult(uint256 study,uint32 round,uint32 epoch,bytes32 previousModel,bytes32 model,
+    /// bytes32 transcript,uint256 survivors), without the line break.
     struct RoundResult {
         uint256 study;
         uint32 round;

@@ -9,13 +9,12 @@ import type { TestCall, TestChain } from './test-chain.ts'
 
 /** The chain with a hand on it that counts the seconds. */
 export type StudyDriver = {
-  /** Sends a call that must go through. @returns its gas */
-  call(from: Hex, call: TestCall): Promise<number>
+  /** Sends a call that must go through, `seconds` after the last block. @returns its gas */
+  call(from: Hex, call: TestCall, seconds?: number): Promise<number>
   /** A full study of the first `count` members. @returns gas of its first join, and of its start */
   startStudy(count: number, rounds: number): Promise<{ study: number; join: number; start: number }>
   /** Makes the open round final with everyone surviving and just enough signatures. @returns gas */
   finalise(study: number): Promise<number>
-  wait(seconds: number): void
   /** Makes the first `count` accounts members with a dataset each. */
   enlist(count: number): Promise<void>
 }
@@ -34,8 +33,8 @@ export function createStudyDriver(chain: TestChain): StudyDriver {
     assert(account !== undefined, 'the chain has an account for every member')
     return account
   }
-  const call = async (from: Hex, sent: TestCall): Promise<number> => {
-    now++
+  const call: StudyDriver['call'] = async (from, sent, seconds = 1) => {
+    now += seconds
     const receipt = await chain.send(from, sent, now)
     assert(receipt.ok, `${sent.name} goes through`)
     return receipt.gasUsed
@@ -71,21 +70,8 @@ export function createStudyDriver(chain: TestChain): StudyDriver {
     return { study, join: joins[1] ?? 0, start }
   }
   const finalise = async (study: number): Promise<number> => {
-    const entry = (await chain.read({ to: studies, name: 'studyOf', args: [study] })) as {
-      readonly round: number
-      readonly epoch: number
-      readonly model: Hex
-    }
     const count = memberCounts.get(study) ?? 0
-    const result = {
-      study: BigInt(study),
-      round: entry.round,
-      epoch: entry.epoch,
-      previousModel: entry.model,
-      model: toHex((1n << 255n) + BigInt(entry.round), { size: 32 }),
-      transcript: toHex((1n << 254n) + BigInt(entry.round), { size: 32 }),
-      survivors: (1n << BigInt(count)) - 1n
-    }
+    const result = await nextResult(chain, study, count)
     const signerCount = Math.floor((2 * count) / 3) + 1
     const hash = (await chain.read({ to: studies, name: 'hashResult', args: [result] })) as Hex
     const signatures = await Promise.all(
@@ -95,8 +81,28 @@ export function createStudyDriver(chain: TestChain): StudyDriver {
     const args = [result, signers, signatures]
     return await call(accountOf(0).address, { to: studies, name: 'finalise', args })
   }
-  const wait = (seconds: number): void => {
-    now += seconds
+  return { call, startStudy, finalise, enlist }
+}
+
+/** The result that makes the open round final with all `count` members surviving. */
+async function nextResult(
+  chain: TestChain,
+  study: number,
+  count: number
+): Promise<Readonly<Record<string, unknown>>> {
+  const call = { to: chain.studies, name: 'studyOf', args: [study] }
+  const { round, epoch, model } = (await chain.read(call)) as {
+    readonly round: number
+    readonly epoch: number
+    readonly model: Hex
   }
-  return { call, startStudy, finalise, wait, enlist }
+  return {
+    study: BigInt(study),
+    round,
+    epoch,
+    previousModel: model,
+    model: toHex((1n << 255n) + BigInt(round), { size: 32 }),
+    transcript: toHex((1n << 254n) + BigInt(round), { size: 32 }),
+    survivors: (1n << BigInt(count)) - 1n
+  }
 }
