@@ -1,4 +1,4 @@
-/** `fetch` for a chain's answers, with a limit on their size: a provider may be wrong or hostile. */
+/** `fetch` for a chain's answers, up to a size: a provider may be wrong, or hostile. */
 import { CommonholdError } from '@commonhold/base'
 
 /** The largest answer that is read, in bytes: some 100,000 events. */

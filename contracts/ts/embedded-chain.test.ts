@@ -74,8 +74,8 @@ test('the owner is told when its chain is killed, and what was written survives'
 })
 
 const ownerProgram = `
-  import { startEmbeddedChain } from ${JSON.stringify(new URL('embedded-chain.ts', import.meta.url))}
-  import { testClock } from ${JSON.stringify(new URL('testing/test-clock.ts', import.meta.url))}
+  import { startEmbeddedChain } from '@commonhold/contracts'
+  import { testClock } from '@commonhold/contracts/testing/test-clock'
   import { silentLog } from '@commonhold/base'
   const chain = await startEmbeddedChain({
     stateFile: process.env.STATE_FILE, clock: testClock, log: silentLog
@@ -97,7 +97,7 @@ async function ownerOf(stateFile: string): Promise<{ kill: () => Promise<void>; 
   return { kill, chain: Number(pid) }
 }
 
-test('a chain whose owner lives is left alone; an orphan is ended and its state taken over', async () => {
+test('a chain whose owner lives is left alone; an orphan is ended and succeeded', async () => {
   const stateFile = join(folder, 'orphan.json')
   const owner = await ownerOf(stateFile)
   await assert.rejects(startEmbeddedChain({ stateFile, clock, log }), {

@@ -167,7 +167,7 @@ function chainFailed(why: string): CommonholdError {
     code: 'LEDGER_CHAIN_FAILED',
     fault: 'self',
     message: `The embedded chain ${why}.`,
-    hint: 'See the log above; check free memory and disk, then start again: it continues from its file.',
+    hint: 'Check free memory and disk, then start again: it continues from its file.',
     details: { why }
   })
 }

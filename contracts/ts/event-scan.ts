@@ -1,7 +1,7 @@
 /**
- * Events of a range of blocks. Providers limit how many blocks or events one question may cover, and
- * each in its own way: so a range starts at 10,000 blocks, is halved when the chain refuses it, and
- * is given up only at a single block.
+ * Events of a range of blocks. Providers limit how many blocks or events one question may cover,
+ * each in its own way: so a range starts at 10,000 blocks, shrinks to an eighth each time the chain
+ * refuses it, and is given up only at a single block.
  */
 import { assert, CommonholdError, type Hex } from '@commonhold/base'
 import { type Log, numberToHex, type PublicClient } from 'viem'

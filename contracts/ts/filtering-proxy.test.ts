@@ -88,13 +88,14 @@ test("what changes the chain, or uses a node's keys, does not pass in any disgui
     const { document } = await post(proxy.url, question(method, rich))
     assert.equal((document as { error: { code: number } }).error.code, -32_601, method)
   }
+  const rest = `"jsonrpc":"2.0","params":${JSON.stringify(rich)}`
   const bodies = [
-    `{"jsonrpc":"2.0","id":1,"method":"eth_chainId","method":"anvil_setBalance","params":${JSON.stringify(rich)}}`,
-    `{"jsonrpc":"2.0","id":1,"method":"anvil_setBalance","method":"eth_chainId","params":${JSON.stringify(rich)}}`,
-    `{"jsonrpc":"2.0","id":1,"\\u006dethod":"anvil_setBalance","params":${JSON.stringify(rich)}}`,
+    `{"id":1,"method":"eth_chainId","method":"anvil_setBalance",${rest}}`,
+    `{"id":1,"method":"anvil_setBalance","method":"eth_chainId",${rest}}`,
+    `{"id":1,"\\u006dethod":"anvil_setBalance",${rest}}`,
     `[[${question('anvil_setBalance', rich)}]]`,
-    `{"jsonrpc":"2.0","id":${question('anvil_setBalance', rich)},"method":"eth_chainId","params":[]}`,
-    `{"jsonrpc":"2.0","id":1,"method":["anvil_setBalance"],"params":${JSON.stringify(rich)}}`
+    `{"id":${question('anvil_setBalance', rich)},"method":"eth_chainId",${rest}}`,
+    `{"id":1,"method":["anvil_setBalance"],${rest}}`
   ]
   for (const body of bodies) await post(proxy.url, body)
   assert.equal(await balanceOf(stranger), 0n)
@@ -128,7 +129,7 @@ test('other verbs, paths, types and large bodies are refused', async () => {
   })
 })
 
-test('an address that asks too much has to wait; a batch counts each of its questions', async () => {
+test('an address that asks too much has to wait; each question of a batch counts', async () => {
   await withProxy({ questionsMax: 5 }, async (url) => {
     const four = `[${Array.from({ length: 4 }, () => question('eth_chainId')).join(',')}]`
     assert.equal((await post(url, four)).status, 200)

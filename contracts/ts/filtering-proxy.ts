@@ -3,8 +3,8 @@
  *
  * The chain itself listens on the loopback and obeys whoever asks: it would mine, set balances or
  * be reset. This server passes on what `json-rpc-guard.ts` allows, bounds sizes, rates and times,
- * and sends errors as plain as they come. `POST /fund` with `{"account": "0x…"}` gives test money to
- * accounts, where the owner asks for it: so a newcomer can pay for its first transactions.
+ * and sends errors as plain as they come. `POST /fund` with `{"account": "0x…"}` gives test money,
+ * where the owner wants that: so a newcomer can pay for its first transactions.
  *
  * Rates are counted by the address that a connection comes from. Whoever has many addresses gets
  * more; test money buys nothing but block space on a test chain.

@@ -7,7 +7,7 @@ import type { ChainConnection } from './chain-connection.ts'
 
 /**
  * By member index.
- * @throws {CommonholdError} `LEDGER_BAD_ANSWER` where the transaction is another than its event says
+ * @throws {CommonholdError} `LEDGER_BAD_ANSWER` where the transaction is not what its event says
  */
 export async function readResultSignatures(
   connection: ChainConnection,

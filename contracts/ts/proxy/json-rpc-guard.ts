@@ -3,8 +3,8 @@
  * passed on.
  *
  * What was judged must be what the chain reads. So a body is parsed here, each question is taken
- * apart into the fields that JSON-RPC knows, and a new body is written from them: two `method` keys,
- * odd spacing and extra fields do not reach the chain. Methods are let through by an exact list.
+ * apart into the fields that JSON-RPC knows, and a new body is written from them: a second `method`
+ * key, odd spacing and extra fields do not reach the chain. Methods pass by an exact list.
  */
 
 /** The methods that pass: all that a client with its own key needs to read, wait and send. */

@@ -126,7 +126,8 @@ const followerProgram = `
   import { silentLog as log } from '@commonhold/base'
   import { openIndex } from ${JSON.stringify(new URL('open-index.ts', import.meta.url))}
   const { file, options } = JSON.parse(process.env.FOLLOWER)
-  const index = openIndex({ file, chain: openChainReader({ ...options, clock }), clock, log, pollMs: 1 })
+  const chain = openChainReader({ ...options, clock })
+  const index = openIndex({ file, chain, clock, log, pollMs: 1 })
   index.on('change', () => process.stdout.write('change'))
   index.start()
 `

@@ -42,7 +42,7 @@ async function freshDump(chain: SimulatedChain): Promise<string> {
   return dump
 }
 
-test('whatever the chain does, also between two answers, the tables end as a new index has them', async () => {
+test('whatever the chain does, even between answers, no trace of it stays', async () => {
   // Goal: no history leaves a trace. Method: a random chain is followed through random growth,
   // reorganisations, cuts and interruptions, and compared with an index of its end alone.
   const moves = fc.array(
@@ -84,7 +84,7 @@ function interruptOnce(chain: SimulatedChain, amount: number): void {
   }
 }
 
-test('a chain that moves at every answer is given up in time, and followed when it rests', async () => {
+test('a chain that moves at every answer is given up, and followed when it rests', async () => {
   const chain = createSimulatedChain(3)
   chain.mine(20)
   const index = indexOf(chain)
@@ -199,7 +199,7 @@ test('a damaged file, and one of another version, are begun anew', async () => {
   assert.throws(() => indexOf(chain, '/dev/null/x.sqlite'), { code: 'INDEXING_UNUSABLE' })
 })
 
-test('an index that was started follows by itself, through failures, until it is stopped', async () => {
+test('an index once started follows by itself, through failures, until it is stopped', async () => {
   const chain = createSimulatedChain(6)
   chain.mine(3)
   const index = indexOf(chain)

@@ -116,7 +116,7 @@ CREATE TABLE rounds (
   PRIMARY KEY (study, round)
 ) STRICT, WITHOUT ROWID;
 
-${[...versionTables].map((table) => `CREATE INDEX ${table}_by_block ON ${table} (block);`).join('\n')}
+${versionTables.map(indexByBlock).join('\n')}
 
 CREATE VIEW members AS SELECT * FROM member_versions AS version
   WHERE (block, log_index) = (
@@ -143,3 +143,7 @@ CREATE VIEW study_members AS SELECT * FROM place_versions AS version
     ORDER BY block DESC, log_index DESC LIMIT 1
   );
 `
+
+function indexByBlock(table: string): string {
+  return `CREATE INDEX ${table}_by_block ON ${table} (block);`
+}

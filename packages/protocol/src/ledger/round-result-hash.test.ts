@@ -60,7 +60,7 @@ test('a signature is worth nothing for another result, chain or contract', () =>
   for (const other of others) assert.notEqual(other, account)
 })
 
-test('the mirrored signature with a high s, other recovery ids and other lengths are refused', () => {
+test('a mirrored signature with a high s, other recovery ids and lengths are refused', () => {
   const { r, s, v } = signatureOf(hashRoundResult(domain, result))
   const order = secp256k1.Point.Fn.ORDER
   const good = encode({ r, s, v })

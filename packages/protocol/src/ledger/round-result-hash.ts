@@ -45,7 +45,7 @@ export function hashRoundResult(domain: LedgerDomain, result: RoundResult): Byte
   })
 }
 
-/** The account that signed the result, or undefined where the contract would refuse the signature. */
+/** The account that signed the result; undefined where the signature is none that can count. */
 export function recoverResultSigner(
   domain: LedgerDomain,
   result: RoundResult,

@@ -26,7 +26,7 @@ export type TypedDataDomain = {
   readonly verifyingContract: Hex
 }
 
-/** A field's value: uints as whole number or bigint, bytes as hexadecimal or bytes, text as text. */
+/** A field's value: a whole number for uints, hexadecimal or bytes for bytes, text for strings. */
 export type TypedDataValue = bigint | number | string | Uint8Array
 
 /** What is hashed. */
