@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { CommonholdError, type Fault } from '@commonhold/base'
 import { allCommands } from './commands/all-commands.ts'
+import { createOutput } from './output/output.ts'
 import { createCliWorld } from './testing/cli-world.ts'
 
 function failing(fault: Fault): () => Promise<never> {
@@ -110,6 +111,20 @@ describe('the command line', () => {
     const { stdout } = await world.run(['peers'])
     assert.match(stdout, /ok/)
     assert.ok(![...stdout].some((letter) => letter !== '\n' && /\p{Cc}|\p{Cf}/u.test(letter)))
+  })
+
+  test('shows where things stand on a terminal only, and wipes it before a result', () => {
+    for (const isTerminal of [true, false]) {
+      const written: string[] = []
+      const sink = { isTerminal, write: (text: string) => void written.push(text) }
+      const out = createOutput({ stdout: sink, stderr: sink, isJson: false, color: false })
+      out.standing('round 1: keys')
+      out.standing('round 1: shares')
+      out.show({}, () => 'done')
+      const wipe = `\r${String.fromCharCode(27)}[K`
+      const standing = ['round 1: keys', wipe, 'round 1: shares', wipe]
+      assert.deepEqual(written, [...(isTerminal ? standing : []), 'done\n'])
+    }
   })
 
   test('says how to start a node where none runs', async (context) => {

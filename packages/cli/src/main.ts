@@ -62,6 +62,12 @@ async function readWhole(
   }
 }
 
+// Whoever reads may stop reading, as `head` does: then there is nobody left to tell anything.
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (cause.code === 'EPIPE') process.exit(0)
+  throw cause
+})
+
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {

@@ -137,6 +137,25 @@ describe('commands that change something', () => {
     )
   })
 
+  test('verify tells what passed in every round on one line, and with --all on each', async (context) => {
+    const check = { name: 'sum recomputed', ok: true, detail: '2 vectors' }
+    const world = await createCliWorld(context, {
+      service: {
+        verifyStudy: async (study) => ({
+          study,
+          ok: true,
+          checks: [1, 2, 3].map((round) => ({ ...check, round })),
+          figures: {}
+        })
+      }
+    })
+    const short = await world.run(['verify', '1'])
+    assert.match(short.stdout, /^ok {2}3 times {2}sum recomputed {2}- /m)
+    assert.match(short.stdout, /study 1 holds: 3 checks, all passed/)
+    const long = await world.run(['verify', '1', '--all'])
+    assert.equal(long.stdout.match(/^ok/gm)?.length, 3)
+  })
+
   test('verify ends with 3 where a check fails, and names whom it implicates', async (context) => {
     const member = `0x${'b'.repeat(40)}` as never
     const failed = { name: 'sum recomputed', round: 2, ok: false, detail: 'another sum' }

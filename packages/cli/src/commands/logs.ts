@@ -46,8 +46,8 @@ function jsonOf(line: string): Record<string, unknown> | undefined {
 function textOf(line: string): string {
   const document = jsonOf(line)
   if (document === undefined) return safe(line)
-  const { at, level, event, ...rest } = document
-  const fields = Object.entries(rest).map(
+  const { at, level, event, fields: inner, ...rest } = document
+  const fields = Object.entries({ ...rest, ...(inner as object | undefined) }).map(
     ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`
   )
   const time = typeof at === 'number' ? new Date(at).toISOString() : at

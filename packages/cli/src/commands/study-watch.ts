@@ -90,7 +90,7 @@ function follow(
   const listen = async (): Promise<void> => {
     for await (const event of node.events({ study: id, signal })) {
       const text = progressOf(event)
-      if (text !== undefined && !out.isJson) out.progress(text)
+      if (text !== undefined) out.standing(text)
       if (changesStudy(event)) tell()
     }
   }

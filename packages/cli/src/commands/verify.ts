@@ -15,12 +15,14 @@ export const verifyCommand: CliCommand = {
   summary: 'Recompute a study from its public files, and say who is to blame for what differs',
   examples: [
     'verify 1',
+    'verify 1 --all',
     'verify 1 --json',
     'verify 1 --rpc-url http://127.0.0.1:8545 --studies 0x5fb… --artifacts ./public-files'
   ],
   register(command, act) {
     command
       .argument('<study>', 'its number')
+      .option('--all', 'show each check of each round')
       .option('--rpc-url <url>', 'without a node: JSON-RPC of the ledger')
       .option('--studies <address>', 'without a node: the Studies contract')
       .option('--artifacts <place>', 'without a node: a folder, or the http address of a node')
@@ -37,7 +39,7 @@ async function run(context: CliContext, [id]: readonly string[], options: CliOpt
     offline.length === 0
       ? await (await client()).verifyStudy(study, deps.signal)
       : await verifyOffline(context, study, options)
-  out.show(report, () => describeReport(context, report))
+  out.show(report, () => describeReport(context, report, options['all'] === true))
   if (!report.ok) throw failed(report)
 }
 
@@ -67,25 +69,45 @@ async function verifyOffline(
   })
 }
 
-const columns: readonly Column<VerificationCheck>[] = [
+/** A check, or several of one name that all passed. */
+type Line = VerificationCheck & { readonly count: number }
+
+const columns: readonly Column<Line>[] = [
   { title: '', cell: ({ ok }) => (ok ? 'ok' : 'FAILED') },
-  { title: 'round', align: 'right', cell: ({ round }) => String(round ?? '-') },
+  {
+    title: 'round',
+    align: 'right',
+    cell: ({ count, round }) => (count > 1 ? `${count} times` : String(round ?? '-'))
+  },
   { title: 'check', cell: ({ name }) => name },
-  { title: 'detail', cell: ({ detail }) => detail },
+  { title: 'detail', cell: ({ count, detail }) => (count > 1 ? '-' : detail) },
   {
     title: 'implicates',
     cell: ({ implicates }) => (implicates === undefined ? '-' : formatMember(implicates))
   }
 ]
 
-function describeReport({ out }: CliContext, report: VerificationReport): string {
+/** One line for what passed in every round, and one for each check that failed. */
+function shortened(checks: readonly VerificationCheck[]): readonly Line[] {
+  const passed = new Map<string, Line>()
+  for (const check of checks.filter(({ ok }) => ok)) {
+    passed.set(check.name, { ...check, count: 1 + (passed.get(check.name)?.count ?? 0) })
+  }
+  const failures = checks.filter(({ ok }) => !ok).map((check) => ({ ...check, count: 1 }))
+  return [...passed.values(), ...failures]
+}
+
+function describeReport({ out }: CliContext, report: VerificationReport, isLong: boolean): string {
+  const lines = isLong
+    ? report.checks.map((check) => ({ ...check, count: 1 }))
+    : shortened(report.checks)
   const figures = Object.entries(report.figures).map(
     ([name, value]) => [name, String(value)] as const
   )
   const verdict = report.ok
     ? `study ${report.study} holds: ${report.checks.length} checks, all passed`
     : `study ${report.study} does NOT hold`
-  const parts = [out.table(columns, report.checks)]
+  const parts = [out.table(columns, lines)]
   if (figures.length > 0) parts.push(formatFields(figures))
   return [...parts, verdict].join('\n\n')
 }

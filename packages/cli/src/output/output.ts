@@ -22,6 +22,8 @@ export type Output = {
   dim(text: string): string
   /** Tells that something takes its time. */
   progress(text: string): void
+  /** Where a thing stands just now: one line of a terminal, written over by what comes next. */
+  standing(text: string): void
   error(error: CommonholdError): void
 }
 
@@ -38,7 +40,13 @@ export function createOutput(options: {
   const paint = (sink: Sink, code: number, text: string): string =>
     color && sink.isTerminal ? `${controlStart}${code}m${text}${controlStart}0m` : text
   let hasResult = false
+  let isStanding = false
+  const clear = (): void => {
+    if (isStanding) stderr.write(`\r${controlStart}K`)
+    isStanding = false
+  }
   const result = (text: string): void => {
+    clear()
     hasResult = true
     stdout.write(`${text}\n`)
   }
@@ -56,10 +64,18 @@ export function createOutput(options: {
       return [dim(header), ...lines].join('\n')
     },
     dim,
+    standing(text) {
+      if (!stderr.isTerminal) return
+      clear()
+      stderr.write(paint(stderr, 2, safe(text)))
+      isStanding = true
+    },
     progress(text) {
+      clear()
       stderr.write(`${paint(stderr, 2, safe(text))}\n`)
     },
     error(error) {
+      clear()
       // A result that was shown stays the only document: then the error is for standard error.
       if (isJson && !hasResult) result(JSON.stringify({ error: error.toJSON() }, null, 2))
       stderr.write(`${paint(stderr, 31, 'error:')} ${safe(error.message)}\n`)
