@@ -43,7 +43,7 @@ async function openStranger() {
 describe('attacks on a node', () => {
   after(() => network.stop())
   beforeEach(async () => {
-    ada = await network.startNode(++number, { limits: { helloMsMax: 400, readMsMax: 400 } })
+    ada = await network.startNode(++number, { limits: { helloMsMax: 1500, readMsMax: 1500 } })
     address = ada.peers.addresses()[0]!
     ada.peers.handle('echo', topicLimits, async ({ body }) => body)
   })
@@ -92,6 +92,14 @@ describe('attacks on a node', () => {
     await channel.write(question('echo', utf8('hello?')))
     await assert.rejects(channel.readExactly(1))
     await stranger.closed
+  })
+
+  it('a stranger does not learn addresses and protocols by identify', async () => {
+    const stranger = await openStranger()
+    const learnt: unknown[] = []
+    stranger.host.addEventListener('peer:identify', ({ detail }) => learnt.push(detail))
+    await stranger.closed
+    assert.deepEqual(learnt, [])
   })
 
   it('strangers do not reach gossip', async () => {
