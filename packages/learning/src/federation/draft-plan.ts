@@ -85,7 +85,7 @@ export function draftPlan(options: DraftOptions): Draft {
     },
     training: {
       method,
-      rounds: options.rounds ?? (method === 'newton' ? 8 : 12),
+      rounds: options.rounds ?? (method === 'newton' ? 10 : 12),
       ...(kind === 'mlp' ? { learningRate: 0.003, batchSize: 64, localSteps: 50 } : {})
     },
     seed: toHex(options.seed),

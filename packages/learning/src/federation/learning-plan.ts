@@ -81,13 +81,13 @@ const model = z.discriminatedUnion('kind', [
 const training = z.strictObject({
   /**
    * `average`: federated averaging of local training, for any model. `newton`: summed gradients and
-   * curvatures, for linear and logistic models: what pooled rows would give, in about six rounds.
+   * curvatures, for linear and logistic models: what pooled rows would give, in six to ten rounds.
    */
   method: z.enum(['average', 'newton']),
   rounds: z.int().min(1).max(1000).default(12),
   /** Steps that every site takes a round, whatever its size (Wang et al. 2020, FedNova, why). */
   localSteps: z.int().min(1).max(10_000).default(10),
-  /** Rows a step; a site with fewer uses all it has. */
+  /** Rows a step; a site with fewer takes all it has, or repeats some for a perceptron. */
   batchSize: z.int().min(1).max(65_536).default(4096),
   /**
    * Linear and logistic: in units of 1 / curvature, so that 1 suits any data. MLP: Adam's rate.

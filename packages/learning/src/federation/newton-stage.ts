@@ -4,7 +4,7 @@
  *
  * Means over all rows are sums over sites, weighted by their rows. So the step is the one that
  * pooled rows would give, however much the sites differ, where averaging of local training drifts.
- * It takes about six rounds. The price is a sum of inputs² / 2 numbers an output, which tells
+ * It takes six to ten rounds. The price is a sum of inputs² / 2 numbers an output, which tells
  * everyone the pooled second moments of the inputs.
  *
  * All sums have known bounds, because inputs have deviation 1 over all training rows (and by

@@ -17,8 +17,8 @@ import { badSum } from './stage-errors.ts'
 const bins = 256
 /** Natural units for classes, squared deviations of the target for numbers. */
 const lossMax = 64
-const squareMax = 4096
-const valueMax = 64
+const squareMax = 400
+const valueMax = 20
 const roundingSlack = 1024
 
 /** Elements that the metrics take in a vector. */

@@ -64,40 +64,40 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, side) => product * side, 1)
 }
 
-/** Batches of one size, so that one compiled step serves all: rows are drawn without repeat. */
+/**
+ * Batches of one size whatever the site's, so that one compiled step serves all: rows come in a
+ * shuffled order, again and again, and a site with fewer rows than a batch has them in it repeated.
+ */
 class Batches {
   readonly #form: MlpForm
   readonly #run: TrainingRun
-  readonly #size: number
   #order: Uint32Array
   #at = 0
 
   constructor(form: MlpForm, run: TrainingRun) {
     this.#form = form
     this.#run = run
-    this.#size = Math.min(run.batchSize, run.data.rows)
     this.#order = run.generator.permutation(run.data.rows)
   }
 
   next(): { x: np.Array; y: np.Array } {
     const { inputs, outputs, loss } = this.#form
-    const { matrix, targets } = this.#run.data
-    if (this.#at + this.#size > this.#order.length) {
-      this.#order = this.#run.generator.permutation(this.#run.data.rows)
-      this.#at = 0
+    const { batchSize, data, generator } = this.#run
+    const x = new Float32Array(batchSize * inputs)
+    const y = new Float32Array(batchSize * outputs)
+    for (let index = 0; index < batchSize; index++) {
+      if (this.#at === data.rows) {
+        this.#order = generator.permutation(data.rows)
+        this.#at = 0
+      }
+      const row = this.#order[this.#at++]!
+      x.set(data.matrix.subarray(row * inputs, (row + 1) * inputs), index * inputs)
+      if (loss === 'softmax') y[index * outputs + data.targets[row]!] = 1
+      else y[index] = data.targets[row]!
     }
-    const x = new Float32Array(this.#size * inputs)
-    const y = new Float32Array(this.#size * outputs)
-    for (let index = 0; index < this.#size; index++) {
-      const row = this.#order[this.#at + index]!
-      x.set(matrix.subarray(row * inputs, (row + 1) * inputs), index * inputs)
-      if (loss === 'softmax') y[index * outputs + targets[row]!] = 1
-      else y[index] = targets[row]!
-    }
-    this.#at += this.#size
     return {
-      x: np.array(x).reshape([this.#size, inputs]),
-      y: np.array(y).reshape([this.#size, outputs])
+      x: np.array(x).reshape([batchSize, inputs]),
+      y: np.array(y).reshape([batchSize, outputs])
     }
   }
 }

@@ -137,6 +137,59 @@ describe('perceptron', () => {
   })
 })
 
+describe('secondOrderOf', () => {
+  it('makes Newton steps that descend, with outliers, rare classes and next to no l2', () => {
+    const table = fc.record({
+      seed: fc.nat(5000),
+      rows: fc.integer({ min: 8, max: 60 }),
+      l2: fc.constantFrom(1e-5, 1e-3, 0.1),
+      outliers: fc.boolean(),
+      kind: fc.constantFrom(kinds[1]!, kinds[2]!)
+    })
+    fc.assert(
+      fc.property(table, ({ seed, rows, l2, outliers, kind: [loss, outputs, classes] }) => {
+        const made = rowsOf(seed, rows, 3, classes)
+        const matrix = made.matrix.map((value, index) =>
+          outliers && index % 29 === 0 ? 25 : value
+        )
+        const data = { ...made, matrix }
+        const model = linearModel(3, outputs, loss)
+        let parameters = model.initialParameters(new Uint8Array(32))
+        let before = Number.POSITIVE_INFINITY
+        for (let step = 0; step < 10; step++) {
+          const penalty = parameters.subarray(0, 3 * outputs).reduce((sum, w) => sum + w * w, 0)
+          const loss = meanLoss(model, parameters, data) + (l2 / 2) * penalty
+          assert.ok(loss < before + 1e-3, `${loss} after ${before}`)
+          before = loss
+          parameters = newtonStep(model, parameters, data, l2)
+        }
+      }),
+      { numRuns: 60 }
+    )
+  })
+})
+
+function newtonStep(
+  model: TrainableModel,
+  parameters: Float32Array,
+  data: TrainingRows,
+  l2: number
+) {
+  const { inputs, outputs } = model
+  const after = Float32Array.from(parameters)
+  secondOrderOf({ ...model, parameters, data }).forEach(({ gradient, curvature }, output) => {
+    for (let input = 0; input < inputs; input++) {
+      gradient[input]! += l2 * parameters[output * inputs + input]!
+      curvature[packedIndex(input, input)]! += l2
+    }
+    curvature[packedIndex(inputs, inputs)]! += 1e-6
+    const step = solvePositive(curvature, gradient)!
+    for (let input = 0; input < inputs; input++) after[output * inputs + input]! -= step[input]!
+    after[outputs * inputs + output]! -= step[inputs]!
+  })
+  return after
+}
+
 describe('solvePositive', () => {
   it('solves what can be solved and says when not', () => {
     const entry = fc.double({ min: -3, max: 3, noNaN: true })

@@ -4,12 +4,12 @@
  * Each output has a block of its own: weights, then intercept. A row weighs in the curvature with
  *
  * - squares: 1, which is exact;
- * - logistic: the larger of p (1 - p) and 0.55 (p - 1/2) / z. The second is 0.55 of the quadratic
- *   upper bound of Jaakkola and Jordan (2000, "Bayesian parameter estimation via variational
- *   methods"), and any step by more than half of an upper bound descends: so no step can overshoot,
- *   and near the optimum nearly all rows take the exact Newton weight;
+ * - logistic: p (1 - p), Newton's own, but at least a tenth of (p - 1/2) / z, the quadratic upper
+ *   bound of Jaakkola and Jordan (2000, "Bayesian parameter estimation via variational methods").
+ *   Rows of which the model is nearly sure thus keep some weight, which holds back steps that would
+ *   overshoot; rows that matter near the optimum have the exact one;
  * - softmax: min(p, 2 p (1 - p)) for each class, which bounds the coupling between classes too
- *   (Gershgorin on diag(p) - p p').
+ *   (Gershgorin on diag(p) - p p'), and at least 0.01 for the same reason.
  *
  * Costs rows · inputs² / 2 multiplications an output.
  */
@@ -89,13 +89,13 @@ function weighRow(
     const p = sigmoid(z)
     errors[0] = p - target
     const bound = Math.abs(z) < 1e-3 ? 0.25 : (p - 0.5) / z
-    weights[0] = Math.max(p * (1 - p), 0.55 * bound)
+    weights[0] = Math.max(p * (1 - p), 0.1 * bound)
   } else {
     softmaxInPlace(scores, 0, scores.length)
     for (let output = 0; output < scores.length; output++) {
       const p = scores[output]!
       errors[output] = p - Number(target === output)
-      weights[output] = Math.min(p, 2 * p * (1 - p))
+      weights[output] = Math.max(Math.min(p, 2 * p * (1 - p)), 0.01)
     }
   }
 }

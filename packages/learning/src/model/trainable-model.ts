@@ -26,7 +26,7 @@ export type TrainingRun = {
   readonly parameters: Float32Array
   readonly data: TrainingRows
   readonly steps: number
-  /** Rows a step, at most; all of them where there are fewer. */
+  /** Rows a step; where there are fewer, a linear model takes all and a perceptron repeats some. */
   readonly batchSize: number
   /** Absolute: of the plan's rate and the curvature, the caller makes this. */
   readonly learningRate: number
