@@ -56,6 +56,15 @@ describe('runTests', () => {
     assert.equal((await runFiles({ 'late.test.mjs': text })).failed, 1)
   })
 
+  test('counts tests that lie in another file, as those of a suite do', async () => {
+    const shared = `${good.replace('{ test', '{ describe, test')}${bad.replace(/import.*/, '')}`
+    writeFileSync(join(root, 'shared.mjs'), shared)
+    const tally = await runFiles({ 'uses.test.mjs': "import './shared.mjs'\n" })
+    assert.deepEqual(tally, { passed: 2, failed: 1 })
+    assert.match(lines.join('\n'), /✖ uses\.test\.mjs: 2 passed, 1 FAILED/)
+    assert.match(lines.join('\n'), /c is wrong/)
+  })
+
   test('counts a file without a test as a failure', async () => {
     assert.deepEqual(await runFiles({ 'empty.test.mjs': '' }), { passed: 0, failed: 1 })
   })

@@ -34,6 +34,7 @@ type FileState = {
 /** A file that ends badly, runs over five minutes or holds no test counts as a failure. */
 export async function runTests({ root, files, concurrency, signal, say }: TestRun): Promise<Tally> {
   const states = new Map<string, FileState>()
+  const summed = new Set<string>()
   const stateOf = (file: string | undefined): FileState => {
     const path = file === undefined ? '(no file)' : relative(root, file)
     const known = states.get(path) ?? newState()
@@ -58,13 +59,18 @@ export async function runTests({ root, files, concurrency, signal, say }: TestRu
     } else if (type === 'test:fail') {
       noteFailure(stateOf(data.file), data)
     } else if (type === 'test:summary' && data.file !== undefined) {
-      tell(relative(root, data.file), stateOf(data.file), data.duration_ms, say)
+      // Tests of a suite count where the suite is written; the summary knows who ran them.
+      const path = relative(root, data.file)
+      summed.add(path)
+      tell(path, stateOf(data.file), { ...data.counts, durationMs: data.duration_ms }, say)
     }
   }
   for (const path of files) {
     const state = stateOf(join(root, path))
-    if (state.passed + state.failed === 0) noteReason(state, 'no test ran in this file')
-    if (state.toldFailed !== state.failed) tell(path, state, undefined, say)
+    if (!summed.has(path) && state.failed === 0) noteReason(state, 'no test ran in this file')
+  }
+  for (const [path, state] of states) {
+    if (state.failed > (state.toldFailed ?? 0)) tell(path, state, undefined, say)
   }
   return total(states)
 }
@@ -84,13 +90,14 @@ function noteReason(state: FileState, reason: string): void {
 function tell(
   path: string,
   state: FileState,
-  durationMs: number | undefined,
+  summary: (Tally & { readonly durationMs: number }) | undefined,
   say: TestRun['say']
 ): void {
   state.toldFailed = state.failed
-  const duration = durationMs === undefined ? '' : ` in ${(durationMs / 1000).toFixed(1)} s`
-  const counts = `${state.passed} passed${state.failed > 0 ? `, ${state.failed} FAILED` : ''}`
-  say(`${state.failed > 0 ? '✖' : '✔'} ${path}: ${counts}${duration}`)
+  const { passed, failed } = summary ?? state
+  const duration = summary === undefined ? '' : ` in ${(summary.durationMs / 1000).toFixed(1)} s`
+  const counts = `${passed} passed${failed > 0 ? `, ${failed} FAILED` : ''}`
+  say(`${failed > 0 ? '✖' : '✔'} ${path}: ${counts}${duration}`)
   for (const reason of state.reasons) say(indented(reason))
   if (state.failed > 0 && state.output !== '') say(indented(`printed:\n${state.output.trim()}`))
 }
