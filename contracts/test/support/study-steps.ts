@@ -16,7 +16,7 @@ export type Step =
       readonly signers: number
       readonly fault: ResultFault
     }
-  | { readonly kind: 'skip' }
+  | { readonly kind: 'skip' /** Waited before. */; readonly seconds: number }
   | { readonly kind: 'cancel'; readonly who: number }
   | { readonly kind: 'close' }
   | { readonly kind: 'wait'; readonly seconds: number }
@@ -27,6 +27,7 @@ export type ProposalShape = {
   readonly rounds: number
   readonly cohortMin: number
   readonly membersMax: number
+  readonly skipsMax: number
   readonly isByInvitation: boolean
   readonly fault: 'none' | 'rounds' | 'joinBy' | 'terms' | 'cohortMin' | 'roundSeconds' | 'stranger'
 }
@@ -51,6 +52,7 @@ const shape: fc.Arbitrary<ProposalShape> = fc.record({
   rounds: fc.integer({ min: 1, max: 3 }),
   cohortMin: fc.integer({ min: 2, max: 3 }),
   membersMax: fc.integer({ min: 3, max: 5 }),
+  skipsMax: fc.integer({ min: 1, max: 2 }),
   isByInvitation: fc.boolean(),
   fault: fc.oneof(
     { weight: 14, arbitrary: fc.constant('none' as const) },
@@ -111,7 +113,13 @@ const early: fc.Arbitrary<Step> = fc.oneof(
 
 const anything: fc.Arbitrary<Step> = fc.oneof(
   { weight: 16, arbitrary: finalise },
-  { weight: 4, arbitrary: fc.constant<Step>({ kind: 'skip' }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('skip' as const),
+      seconds: fc.constantFrom(0, 60, 60)
+    })
+  },
   { weight: 1, arbitrary: fc.constant<Step>({ kind: 'start' }) },
   { weight: 3, arbitrary: fc.constant<Step>({ kind: 'close' }) },
   {

@@ -92,6 +92,7 @@ export class StudyTwins {
       this.#now += step.seconds
       return 'waited'
     }
+    if (step.kind === 'skip') this.#now += step.seconds
     if (step.kind === 'quit') return await this.#quit(this.#person(step.who))
     const { move, from, call } = await this.#twinMove(step)
     const expected = applyStudyMove(this.#machine, move, parseUnixSeconds(this.#now))
@@ -169,7 +170,7 @@ export class StudyTwins {
       rounds: fault === 'rounds' ? 10_001 : shape.rounds,
       cohortMin: fault === 'cohortMin' ? 1 : shape.cohortMin,
       membersMax: shape.membersMax,
-      skipsMax: 2,
+      skipsMax: shape.skipsMax,
       joinBy: parseUnixSeconds(fault === 'joinBy' ? this.#now - 1 : this.#now + 100),
       roundSeconds: fault === 'roundSeconds' ? 0 : 60
     }
