@@ -27,6 +27,8 @@ export type CliDeps = {
   readonly version: string
   readonly clock: Clock
   readonly random: Random
+  /** For tests: a cheaper key derivation. Default: the key store's own. */
+  readonly scryptLogCost?: number
   /** Aborted when a person or the system asks the command to end. */
   readonly signal: AbortSignal
   /** Asks a person; undefined where there is none. `hidden`: what is typed is not shown. */

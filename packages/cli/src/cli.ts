@@ -45,7 +45,8 @@ function createProgram(deps: CliDeps, outputOf: (options: CliOptions) => Output)
     .version(deps.version, '-V, --version', 'print the version')
     .addHelpText(
       'after',
-      '\nBegin with:\n  commonhold init\n  commonhold up\n  commonhold data add patients.csv --target diagnosis'
+      '\nBegin with:\n  commonhold init\n  commonhold up\n' +
+        '  commonhold data add patients.csv --target diagnosis'
     )
   prepare(program, deps)
   for (const command of allCommands) addCommand(program, command, deps, outputOf)

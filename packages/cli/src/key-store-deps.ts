@@ -4,5 +4,7 @@ import type { CliDeps } from './cli-deps.ts'
 
 /** The machine's cryptography and randomness. */
 export async function loadKeyStoreDeps(deps: CliDeps): Promise<KeyStoreDeps> {
-  return { crypto: await deps.loadCrypto(), random: deps.random }
+  const { random, scryptLogCost } = deps
+  const cost = scryptLogCost === undefined ? {} : { scryptLogCost }
+  return { crypto: await deps.loadCrypto(), random, ...cost }
 }

@@ -47,19 +47,21 @@ async function readWhole(
   path: string,
   { bytesMax }: { readonly bytesMax: number }
 ): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    const bytes = new Uint8Array(await readFile(path))
-    if (bytes.length <= bytesMax) return bytes
-    throw new RangeError(`it has ${bytes.length} bytes, over ${bytesMax}`)
-  } catch (cause) {
-    throw new CommonholdError({
-      code: 'CLI_CANNOT_READ',
-      fault: 'caller',
-      message: `The file ${path} cannot be read: ${(cause as Error).message}.`,
-      hint: 'Check the path, and that you may read the file.',
-      cause
-    })
-  }
+  const bytes = await readFile(path).catch((cause: Error) => {
+    throw cannotRead(path, cause.message, cause)
+  })
+  if (bytes.length <= bytesMax) return new Uint8Array(bytes)
+  throw cannotRead(path, `it has ${bytes.length} bytes, over ${bytesMax}`)
+}
+
+function cannotRead(path: string, why: string, cause?: unknown): CommonholdError {
+  return new CommonholdError({
+    code: 'CLI_CANNOT_READ',
+    fault: 'caller',
+    message: `The file ${path} cannot be read: ${why}.`,
+    hint: 'Check the path, and that you may read the file.',
+    cause
+  })
 }
 
 // Whoever reads may stop reading, as `head` does: then there is nobody left to tell anything.

@@ -111,7 +111,7 @@ describe('commands that change something', () => {
     assert.equal((await world.run(['study', 'start', '1'])).stdout, 'started study 1 (block 13)\n')
   })
 
-  test('model predict prints a table, and writes a CSV that no spreadsheet runs', async (context) => {
+  test('model predict prints a table, and writes a CSV without formulas', async (context) => {
     const world = await createCliWorld(context, {
       service: {
         predict: async () => ({
@@ -133,11 +133,12 @@ describe('commands that change something', () => {
     assert.deepEqual(world.calls.at(-1)?.arguments, [{ asset: 3 }, { csv: 'age\n51\n' }])
     assert.equal(
       await readFile(join(folder, 'out.csv'), 'utf8'),
-      "row,diagnosis,probability of yes,probability of =cmd()\n1,yes,0.75,0.25\n2,'=cmd(),0.25,0.75\n"
+      'row,diagnosis,probability of yes,probability of =cmd()\n' +
+        "1,yes,0.75,0.25\n2,'=cmd(),0.25,0.75\n"
     )
   })
 
-  test('verify tells what passed in every round on one line, and with --all on each', async (context) => {
+  test('verify tells what passed in every round once, with --all each time', async (context) => {
     const check = { name: 'sum recomputed', ok: true, detail: '2 vectors' }
     const world = await createCliWorld(context, {
       service: {

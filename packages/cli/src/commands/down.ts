@@ -39,10 +39,11 @@ async function run(context: CliContext, _args: readonly string[], options: CliOp
 }
 
 function stillRunning(home: string, pid: number | undefined): CommonholdError {
+  const process = pid === undefined ? '' : ` (process ${pid})`
   return new CommonholdError({
     code: 'CLI_STILL_RUNNING',
     fault: 'self',
-    message: `The node on ${home} has not stopped yet${pid === undefined ? '' : ` (process ${pid})`}.`,
+    message: `The node on ${home} has not stopped yet${process}.`,
     hint: 'Wait longer with --wait-seconds. Ending its process loses nothing that it acknowledged.',
     retryable: true
   })

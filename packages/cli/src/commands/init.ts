@@ -1,4 +1,4 @@
-/** `commonhold init`: makes a home folder with keys and settings, or joins another node's ledger. */
+/** `commonhold init`: makes a home with keys and settings, on a new or on another's ledger. */
 import type { Config } from '@commonhold/node/config/config'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
 import { loadKeyStoreDeps } from '../key-store-deps.ts'

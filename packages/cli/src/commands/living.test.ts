@@ -141,7 +141,7 @@ describe('up and down', () => {
     assert.equal(started[0]?.passphrase, undefined)
   })
 
-  test('up opens sealed keys with the passphrase of a file, the environment or a person', async (context) => {
+  test('up opens sealed keys with a passphrase, wherever it comes from', async (context) => {
     const { start, started } = fakeStart()
     const interrupted = new AbortController()
     interrupted.abort()
@@ -184,7 +184,7 @@ describe('up and down', () => {
 
 describe('study watch', () => {
   // Goal: nothing is missed and nothing told twice, though the node goes away in the middle.
-  // Method: the first node shows two rounds and stops; a second one on the same home shows the rest.
+  // Method: the first node shows two rounds and stops; a second one at its place shows the rest.
   test('goes on after the node was started anew', async (context) => {
     const view = await fakeNodeService().service.showStudy(1 as never)
     const viewOf = (rounds: number, state: StudyView['state']): StudyView => ({

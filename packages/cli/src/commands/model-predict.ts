@@ -1,4 +1,4 @@
-/** `commonhold model predict`: the target of a CSV file's rows. The rows go to the own node only. */
+/** `commonhold model predict`: the target of a CSV file's rows, which go to the own node only. */
 import { fromUtf8, utf8 } from '@commonhold/base'
 import type { Predictions } from '@commonhold/sdk'
 import { modelOf } from '../arguments.ts'

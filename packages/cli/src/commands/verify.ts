@@ -119,7 +119,7 @@ function failed(report: VerificationReport): CommonholdError {
     code: 'CLI_VERIFICATION_FAILED',
     fault: 'peer',
     message: `${broken.length} of ${report.checks.length} checks of study ${report.study} failed.`,
-    hint: 'Do not use the model. The table names the check that failed first and whom it implicates.',
+    hint: 'Do not use the model. The table names what failed, and whom it implicates.',
     details: { study: report.study, failed: broken.length, implicated }
   })
 }

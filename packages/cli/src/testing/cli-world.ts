@@ -95,6 +95,7 @@ function depsOf(
     version: '0.1.0',
     clock: hurriedClock,
     random: secureRandom,
+    scryptLogCost: 10,
     signal: new AbortController().signal,
     ask: async (question) => {
       const answer = answers.shift()

@@ -82,7 +82,7 @@ describe('who may call', () => {
     assert.equal(own.status, 200)
   })
 
-  test('artefacts have their own gate, and path tricks do not lead from them to the API', async () => {
+  test('artefacts have their own gate, and no path leads from them to the API', async () => {
     const { app, calls } = appOf()
     const headers = { authorization: '', host: 'node.example' }
     const artefact = await ask(app, '/artifacts/bafk', { headers })

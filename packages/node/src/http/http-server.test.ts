@@ -41,7 +41,7 @@ describe('http server', () => {
     await assert.rejects(fetch(`${server.url}/v1/status`, { headers }))
   })
 
-  test('a foreign Host header is refused over the wire, and garbage costs only its sender', async () => {
+  test('a foreign Host is refused over the wire, and garbage costs only its sender', async () => {
     const server = await serve()
     try {
       const status = await new Promise((resolve, reject) => {

@@ -69,7 +69,7 @@ describe('key store', () => {
     await assert.rejects(stat(paths.machineKey))
   })
 
-  test('opens with a machine key where there is no passphrase; both files are private', async (context) => {
+  test('opens with a machine key instead of a passphrase, from private files', async (context) => {
     const paths = await freshHome(context)
     const made = await createKeyStore(paths, deps)
     for (const path of [paths.keyStore, paths.machineKey]) {

@@ -44,7 +44,7 @@ export type DatasetView = z.infer<typeof datasetSchema>
 /** Answer of `GET /v1/datasets`. */
 export const datasetsSchema = z.object({ datasets: z.array(datasetSchema).readonly() })
 
-/** Body of `POST /v1/datasets`. The node reads the file itself, so the path is one of its machine. */
+/** Body of `POST /v1/datasets`. The node reads the file, so the path is one of its machine. */
 export const addDatasetSchema = z.strictObject({
   /** Absolute path of a CSV file on the node's machine. */
   path: z.string().min(1).max(4096),

@@ -103,7 +103,7 @@ export function badAnswer(why: string, cause?: unknown): CommonholdError {
     code: 'SDK_BAD_ANSWER',
     fault: 'self',
     message: `The node's answer was not understood: ${why}.`,
-    hint: 'Client and node may be of different versions: compare `commonhold status` and --version.',
+    hint: 'Client and node may differ in version: compare `commonhold status` and --version.',
     cause
   })
 }

@@ -49,7 +49,8 @@ const report: ErrorReport = {
 
 describe('server-sent events', () => {
   test('come out the same, however the bytes were cut', async () => {
-    const text = `: connected\n\nid: 1\nevent: a\ndata: {"ö":1}\n\n: alive\n\nid: 2\r\ndata: x\r\n\r\n`
+    const first = `: connected\n\nid: 1\nevent: a\ndata: {"ö":1}\n\n`
+    const text = `${first}: alive\n\nid: 2\r\ndata: x\r\n\r\n`
     const bytes = utf8(text)
     const whole = [
       { id: '1', data: '{"ö":1}' },

@@ -1,4 +1,4 @@
-/** How to call the node of a home folder on this machine: from the two files that it keeps there. */
+/** How to call the node of a home folder on this machine: from two files that it keeps there. */
 import { readFile } from 'node:fs/promises'
 import { CommonholdError } from '@commonhold/base'
 import { z } from 'zod'
