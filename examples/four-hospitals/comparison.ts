@@ -69,7 +69,11 @@ function measure(
     testRows: rows,
     accuracy: accuracyOf(predicted, actual),
     balancedAccuracy: balancedAccuracyOf(predicted, actual),
-    auc: aucOf(scores, actual.map((label) => (label === positive ? 1 : 0))) ?? Number.NaN
+    auc:
+      aucOf(
+        scores,
+        actual.map((label) => (label === positive ? 1 : 0))
+      ) ?? Number.NaN
   }
 }
 

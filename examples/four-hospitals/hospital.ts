@@ -4,19 +4,22 @@ import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CommonholdError } from '@commonhold/base'
+import { asCommonholdError, CommonholdError } from '@commonhold/base'
 import type { CommonholdClient, NodeStatus } from '@commonhold/sdk'
 import { connect } from '@commonhold/sdk'
 
 const command = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url))
 
-/** A hospital whose node runs. */
+/** A hospital whose node runs; where its process is killed, it is started again. */
 export type Hospital = {
   readonly name: string
   readonly home: string
-  readonly process: ChildProcess
+  /** Of the process that runs now. */
+  readonly pid: number
   readonly client: CommonholdClient
   readonly status: NodeStatus
+  /** How often it had to be started again. */
+  readonly restarts: number
   stop(): Promise<void>
 }
 
@@ -24,13 +27,17 @@ export type Hospital = {
 export type HospitalOptions = {
   readonly name: string
   readonly home: string
-  /** The address of a node to join; without it the node runs a ledger of its own. */
-  readonly join?: string
   readonly signal: AbortSignal
+  readonly onRestart: (name: string) => void
 }
 
-/** Makes the home, unless it is there. */
-export async function initHospital({ name, home, join: address }: HospitalOptions): Promise<void> {
+/** Makes the home. `join`: the address of a node; without it the node runs its own ledger. */
+export async function initHospital(options: {
+  readonly name: string
+  readonly home: string
+  readonly join?: string
+}): Promise<void> {
+  const { name, home, join: address } = options
   const args = ['init', '--home', home, '--name', name]
   const child = spawnCommand([...args, ...(address === undefined ? [] : ['--join', address])])
   const text = await textOf(child)
@@ -38,33 +45,62 @@ export async function initHospital({ name, home, join: address }: HospitalOption
   if (code !== 0) throw failed(`${name} could not be made`, text)
 }
 
-/** Starts the node and waits until it is ready. */
+/** Starts the node, waits until it is ready, and from then on starts it again when it dies. */
 export async function startHospital(options: HospitalOptions): Promise<Hospital> {
-  const { name, home } = options
+  const { name, home, signal, onRestart } = options
+  let running = await startProcess(name, home)
+  let restarts = 0
+  let isStopping = false
+  const supervise = async (): Promise<void> => {
+    while (!isStopping) {
+      await running.exited
+      if (isStopping || signal.aborted) return
+      restarts++
+      onRestart(name)
+      running = await startProcess(name, home)
+    }
+  }
+  const supervised = supervise().catch((cause) => {
+    process.stderr.write(`${name}: ${asCommonholdError(cause).message}\n`)
+  })
+  return {
+    name,
+    home,
+    get pid() {
+      return running.child.pid!
+    },
+    get client() {
+      return running.client
+    },
+    get status() {
+      return running.status
+    },
+    get restarts() {
+      return restarts
+    },
+    async stop() {
+      isStopping = true
+      running.child.kill('SIGTERM')
+      await running.exited
+      await supervised
+    }
+  }
+}
+
+async function startProcess(name: string, home: string) {
   const child = spawnCommand(['up', '--home', home, '--json'])
   const log = join(home, 'logs', 'output.txt')
   await mkdir(dirname(log), { recursive: true })
   const complaints: string[] = []
   child.stderr!.setEncoding('utf8').on('data', (text: string) => complaints.push(text))
-  child.stderr!.pipe(createWriteStream(log))
+  child.stderr!.pipe(createWriteStream(log, { flags: 'a' }))
   const exited = exitOf(child)
   const ready = new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()))
   await Promise.race([ready, exited])
   if (child.exitCode !== null) throw failed(`${name} did not start`, complaints.join(''))
   child.stdout!.resume()
   const client = await connect({ home })
-  return {
-    name,
-    home,
-    process: child,
-    client,
-    status: await client.status(),
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGTERM')
-      await exited
-    }
-  }
+  return { child, exited, client, status: await client.status() }
 }
 
 function spawnCommand(args: readonly string[]): ChildProcess {

@@ -115,9 +115,9 @@ async function run(options: Options, report: Report, hospitals: Hospital[]) {
   const verification = await hospitals.at(-1)!.client.verifyStudy(study)
   report.step(verifiedLine(verification))
   const sent = await Promise.all(
-    hospitals.map(async ({ client, process: child, name }) => {
+    hospitals.map(async ({ client, pid, name, restarts }) => {
       const { sent: counts, member } = await client.status()
-      return { name, member, pid: child.pid, sent: counts }
+      return { name, member, pid, restarts, sent: counts }
     })
   )
   const plaintextUpdates = sent.reduce((sum, { sent: counts }) => sum + counts.plaintext, 0)
@@ -129,10 +129,11 @@ async function run(options: Options, report: Report, hospitals: Hospital[]) {
 
 async function startAll(folder: string, report: Report, hospitals: Hospital[]): Promise<void> {
   const { signal } = interrupted
+  const onRestart = (name: string) => report.step(`${name} died; starting it again`)
   const homes = names.map((name) => join(folder, name))
   report.step(`starting ${names[0]} with an embedded ledger`)
-  await initHospital({ name: names[0], home: homes[0]!, signal })
-  const first = await startHospital({ name: names[0], home: homes[0]!, signal })
+  await initHospital({ name: names[0], home: homes[0]! })
+  const first = await startHospital({ name: names[0], home: homes[0]!, signal, onRestart })
   hospitals.push(first)
   const { chainId, warning } = first.status.ledger
   report.step(`ledger: chain ${chainId}, block ${first.status.ledger.block}. ${warning ?? ''}`)
@@ -140,14 +141,14 @@ async function startAll(folder: string, report: Report, hospitals: Hospital[]): 
   const others = await Promise.all(
     names.slice(1).map(async (name, index) => {
       const home = homes[index + 1]!
-      await initHospital({ name, home, join: first.status.address, signal })
-      return await startHospital({ name, home, signal })
+      await initHospital({ name, home, join: first.status.address })
+      return await startHospital({ name, home, signal, onRestart })
     })
   )
   hospitals.push(...others)
   await untilConnected(hospitals)
-  for (const { name, status, process: child } of hospitals) {
-    report.step(`${name.padEnd(10)}  process ${child.pid}  ${status.httpUrl}`)
+  for (const { name, status, pid } of hospitals) {
+    report.step(`${name.padEnd(10)}  process ${pid}  ${status.httpUrl}`)
   }
 }
 

@@ -83,6 +83,7 @@ type Stored = Readonly<z.output<typeof recordSchema>>
 export async function openDatasetRegistry(deps: DatasetRegistryDeps): Promise<DatasetRegistry> {
   await mkdir(deps.folder, { recursive: true, mode: 0o700 })
   const held = new Map<string, HeldDataset>()
+  const tables = createTableCache()
   for (const entry of await readdir(deps.folder)) {
     const found = await recover(deps, entry)
     if (found !== undefined) held.set(found.dataset, found)
@@ -96,10 +97,12 @@ export async function openDatasetRegistry(deps: DatasetRegistryDeps): Promise<Da
     list: () => [...held.values()].sort((left, right) => left.addedAt - right.addedAt),
     show,
     ofAsset: (asset) => [...held.values()].find((dataset) => dataset.asset === asset),
-    async read(dataset, kinds) {
+    read(dataset, kinds) {
       const { file } = show(dataset)
-      const bytes = await readTable(join(deps.folder, dataset, 'data.csv'))
-      return readCsv(bytes, { file, ...(kinds === undefined ? {} : { kinds }) })
+      return tables.read(`${dataset} ${JSON.stringify([...(kinds ?? [])])}`, async () => {
+        const bytes = await readTable(join(deps.folder, dataset, 'data.csv'))
+        return readCsv(bytes, { file, ...(kinds === undefined ? {} : { kinds }) })
+      })
     },
     async add(options) {
       const added = await addDataset(deps, options, new Set(held.keys()))
@@ -112,7 +115,28 @@ export async function openDatasetRegistry(deps: DatasetRegistryDeps): Promise<Da
       const receipt = onLedger?.revoked === false ? await deps.ledger.revoke(asset) : undefined
       await rm(join(deps.folder, dataset), { recursive: true, force: true })
       held.delete(dataset)
+      tables.forget()
       return { transaction: receipt?.transactionHash }
+    }
+  }
+}
+
+/** How many parsed tables are kept: a study asks for the same one in every round. */
+const tablesKept = 4
+
+/** Tables by what they were asked for, least recently used first. A failure is not kept. */
+function createTableCache() {
+  const kept = new Map<string, Promise<Dataset>>()
+  return {
+    forget: () => kept.clear(),
+    read(key: string, parse: () => Promise<Dataset>): Promise<Dataset> {
+      const table = kept.get(key) ?? parse()
+      kept.delete(key)
+      kept.set(key, table)
+      table.catch(() => kept.delete(key))
+      const oldest = kept.keys().next().value
+      if (kept.size > tablesKept && oldest !== undefined) kept.delete(oldest)
+      return table
     }
   }
 }

@@ -47,6 +47,7 @@ export function createMemberRound(
   let latestAttempt = 0
   let movedAtMs = deps.clock.monotonicMs()
   let isMasking = false
+  let answering = 0
   let outcome: RoundOutcome | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -54,7 +55,7 @@ export function createMemberRound(
     latestAttempt = Math.max(latestAttempt, attempt)
     movedAtMs = deps.clock.monotonicMs()
   }
-  const idle = () => ({
+  const stall = () => ({
     attempt: latestAttempt,
     idleMs: deps.clock.monotonicMs() - movedAtMs,
     stallMs: stallMs(round.terms.timing, isMasking)
@@ -73,10 +74,9 @@ export function createMemberRound(
   async function respond(question: RoundQuestion, from: MemberId): Promise<RoundAnswer> {
     const { ask } = question
     const context = checkPlace(round, question, from)
-    checkTurn(question.turn, idle())
-    touch(question.turn)
+    checkTurn(question.turn, stall())
     const locked = deps.releases.find(round.opening.previousModel)
-    if (ask.kind === 'keys' && locked !== undefined && !attempts.has(question.attempt)) {
+    if (ask.kind === 'keys' && locked !== undefined) {
       return { kind: 'locked', evidence: await readEvidence(deps, locked) }
     }
     isMasking = ask.kind === 'keys' || ask.kind === 'shares'
@@ -96,11 +96,22 @@ export function createMemberRound(
 
   return {
     round,
-    idle,
+    // While this member works on an answer, the attempt is not idle.
+    idle: () => (answering > 0 ? { ...stall(), idleMs: 0 } : stall()),
     touch,
     outcome: () => outcome,
     answer(question, from) {
-      const turn = queue.then(() => respond(question, from))
+      const turn = queue.then(async () => {
+        answering++
+        try {
+          const answered = await respond(question, from)
+          // A question that was refused is no progress: it must not keep the next in rank waiting.
+          touch(question.turn)
+          return answered
+        } finally {
+          answering--
+        }
+      })
       queue = turn.catch(() => {})
       return turn
     }
