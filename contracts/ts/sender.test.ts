@@ -87,7 +87,7 @@ test('a change is acknowledged only under as many blocks as were asked for', asy
   assert.ok(height >= (await updating).blockNumber + 3)
 })
 
-test('of two that want the same, the loser learns the reason from the contract', async () => {
+test('the loser of two learns why, and time is that of now, not of the latest block', async () => {
   const [first, second] = [ledgerOf(1), ledgerOf(2)]
   await second.join(wordOf(1), wordOf(1))
   const { study } = await first.propose({
@@ -110,4 +110,11 @@ test('of two that want the same, the loser learns the reason from the contract',
   assert.equal(refused[0].code, 'LEDGER_REVERTED')
   assert.equal(refused[0].details['revert'], 'StudiesWrongState')
   assert.match(refused[0].message, /is running, not proposed/)
+
+  // Nothing makes a block meanwhile: the chain's latest block still says that it is too early.
+  await ask('evm_increaseTime', 61)
+  const { roundDueAt } = (await first.studyOf(study))!
+  assert.ok((await first.block()).at >= roundDueAt)
+  await second.skip(study)
+  assert.equal((await first.studyOf(study))?.epoch, 1)
 })

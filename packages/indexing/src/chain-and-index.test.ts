@@ -65,9 +65,12 @@ test('the index says what the ledger says, of a study with all its turns', async
   await joined(third, study)
   await second.update(wordOf(3), wordOf(4))
   await first.start(study)
+  const index = openIndex({ file: join(folder, 'index.sqlite'), chain: reader(), clock, log })
   for (let skip = 0; skip < 2; skip++) {
     await network.passTime(61)
     await first.skip(study)
+    await index.follow()
+    assert.deepEqual(index.study(study), await first.studyOf(study))
   }
   const [round, epoch, model] = [1, 2, wordOf(8)]
   const words = { previousModel: wordOf(7), model, transcript: wordOf(9) }
@@ -79,7 +82,6 @@ test('the index says what the ledger says, of a study with all its turns', async
   const { study: cancelled } = await second.propose(proposal)
   await second.cancel(cancelled)
 
-  const index = openIndex({ file: join(folder, 'index.sqlite'), chain: reader(), clock, log })
   await index.follow()
   for (const id of [study, cancelled]) {
     assert.deepEqual(index.study(id), await first.studyOf(id))

@@ -9,7 +9,12 @@ import { type Clock, silentLog } from '@commonhold/base'
 import type { LedgerEvent } from '@commonhold/contracts'
 import fc from 'fast-check'
 import { type LedgerIndex, openIndex } from './open-index.ts'
-import { createSimulatedChain, drawFrom, type SimulatedChain } from './testing/simulated-chain.ts'
+import {
+  createSimulatedChain,
+  drawFrom,
+  type SimulatedChain,
+  wordOf
+} from './testing/simulated-chain.ts'
 
 const log = silentLog
 
@@ -96,6 +101,18 @@ test('a chain that moves at every answer is given up, and followed when it rests
   chain.beforeAnswer = () => undefined
   await index.follow()
   assert.equal(index.dump(), await freshDump(chain))
+  await index.stop()
+})
+
+test('events of a block that the chain has not are not believed', async () => {
+  const chain = createSimulatedChain(3)
+  chain.mine(20)
+  const honest = chain.reader.events
+  const events = async (from: number, to: number) =>
+    (await honest(from, to)).map((event) => ({ ...event, blockHash: wordOf(77) }))
+  const index = openIndex({ file: ':memory:', chain: { ...chain.reader, events }, clock, log })
+  await assert.rejects(index.follow(), { code: 'INDEXING_CHAIN_MOVED' })
+  assert.equal(index.head(), undefined)
   await index.stop()
 })
 

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type MemberId, parseBytes32, parseMemberId } from '@commonhold/base'
+import {
+  compareBytes,
+  concatBytes,
+  fromHex,
+  type MemberId,
+  parseBytes32,
+  parseMemberId,
+  toHex
+} from '@commonhold/base'
+import { keccak_256 } from '@noble/hashes/sha3.js'
 import fc from 'fast-check'
 import { invitationTree, invitedMax, isInvited } from './invitation-tree.ts'
 
@@ -25,6 +34,16 @@ test('whoever is invited can prove it, and nobody else with any proof of theirs'
     }),
     { numRuns: 50 }
   )
+})
+
+test('leaves and pairs are hashed as OpenZeppelin does', () => {
+  const leafOf = (account: MemberId) =>
+    keccak_256(keccak_256(concatBytes(new Uint8Array(12), fromHex(account))))
+  const [one, two] = [accountOf(1), accountOf(2)]
+  assert.equal(invitationTree([one]).root, toHex(leafOf(one)))
+  const pair = [leafOf(one), leafOf(two)].sort(compareBytes)
+  assert.equal(invitationTree([one, two]).root, toHex(keccak_256(concatBytes(...pair))))
+  assert.deepEqual(invitationTree([one, two]).proofOf(one), [toHex(leafOf(two))])
 })
 
 test('order and repetition do not change the root; another account does', () => {
