@@ -141,7 +141,7 @@ function matchWords(
     return unknown.slice(0, 5).map((word) => ({
       column: name,
       problem: `Column "${excerpt(name)}", the target, holds the unknown class "${excerpt(word)}".`,
-      hint: `The plan's classes are ${allowed.slice(0, 8).map(quoted).join(', ')}: rename or empty it.`
+      hint: `Rename or empty it; the classes are ${allowed.slice(0, 8).map(quoted).join(', ')}.`
     }))
   }
   // Words outside a list that the plan gives are read as "none of these".
@@ -158,7 +158,7 @@ function matchWords(
   if (long !== undefined) {
     mismatches.push({
       column: name,
-      problem: `Column "${excerpt(name)}" holds "${excerpt(long)}", over ${categoryBytesMax} bytes.`,
+      problem: `Column "${excerpt(name)}": "${excerpt(long)}" has over ${categoryBytesMax} bytes.`,
       hint: 'Shorten it: a category is a name, not a text.'
     })
   }

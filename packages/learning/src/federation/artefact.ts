@@ -68,7 +68,7 @@ export function encodeCategoryLists(value: CategoryLists): Uint8Array<ArrayBuffe
   return encodeCanonical(value)
 }
 
-/** @throws {CommonholdError} `LEARNING_BAD_ARTEFACT` where the bytes are not one, or of another plan */
+/** @throws {CommonholdError} `LEARNING_BAD_ARTEFACT` where they are not one of this plan */
 export function decodeCategoryLists(bytes: Uint8Array, plan: LearningPlan): CategoryLists {
   const value = decode(lists, bytes)
   if (value.features.length !== plan.features.length) {
@@ -82,7 +82,7 @@ export function encodePreparation(value: Preparation): Uint8Array<ArrayBuffer> {
   return encodeCanonical(value)
 }
 
-/** @throws {CommonholdError} `LEARNING_BAD_ARTEFACT` where the bytes are not one, or of another plan */
+/** @throws {CommonholdError} `LEARNING_BAD_ARTEFACT` where they are not one of this plan */
 export function decodePreparation(bytes: Uint8Array, plan: LearningPlan): Preparation {
   return requirePlan(decode(preparation, bytes), plan)
 }
@@ -103,9 +103,21 @@ function requirePlan(value: Preparation, plan: LearningPlan): Preparation {
     (value.target !== undefined) === isRegression &&
     (isRegression ? value.classes.length === 0 : value.classes.length >= 2) &&
     (plan.task.kind !== 'binary' || value.classes.length === 2) &&
-    value.rows > 0
+    areCountsPossible(value)
   if (!fits) throw badArtefact('its preparation is not that of the plan')
   return value
+}
+
+function areCountsPossible({ rows, classes, features }: Preparation): boolean {
+  const sumOf = (parts: readonly { readonly rows: number }[]) =>
+    parts.reduce((sum, part) => sum + part.rows, 0)
+  return (
+    rows > 0 &&
+    (classes.length === 0 || sumOf(classes) === rows) &&
+    features.every((feature) =>
+      feature.kind === 'numeric' ? feature.missingRows <= rows : sumOf(feature.categories) <= rows
+    )
+  )
 }
 
 function decode<Value>(schema: z.ZodType<Value>, bytes: Uint8Array): Value {

@@ -120,14 +120,14 @@ function classesOf(plan: LearningPlan, found: readonly string[]): string[] {
 
 function wrongClasses(plan: LearningPlan, classes: readonly string[]): CommonholdError {
   const { task } = plan
-  const needed = task.kind === 'binary' ? 'exactly 2' : 'at least 2'
+  const needed = task.kind === 'binary' ? 'exactly 2 classes' : 'at least 2 classes'
   const named =
     task.kind === 'binary' && task.positive !== undefined ? `, "${task.positive}" one` : ''
-  const seen = classes.slice(0, 8).join(', ')
+  const seen = `${classes.length}: ${classes.slice(0, 8).join(', ')}`
   return datasetMismatch('The members together', [
     {
       column: task.target,
-      problem: `Column "${task.target}" has ${classes.length} classes (${seen}); needed ${needed}${named}.`,
+      problem: `Column "${task.target}" needs ${needed}${named} and has ${seen}.`,
       hint: 'Propose a plan whose target has that many classes over all members.'
     }
   ])

@@ -28,6 +28,8 @@ export type DraftOptions = {
   readonly positive?: string
   /** Default all but the target, identifiers and texts. */
   readonly features?: readonly string[]
+  /** Columns to leave out besides. */
+  readonly exclude?: readonly string[]
   /** Numeric columns that are codes. */
   readonly categorical?: readonly string[]
   readonly model?: 'linear' | 'logistic' | 'mlp'
@@ -56,7 +58,7 @@ export function draftPlan(options: DraftOptions): Draft {
   const names = options.features ?? dataset.columns.map(({ name }) => name)
   let categories = 0
   const features = names.flatMap((name): readonly { name: string; kind: ColumnKind }[] => {
-    if (name === target) return []
+    if (name === target || options.exclude?.includes(name)) return []
     const column = columnOf(dataset, name)
     if (column === undefined) throw noSuchColumn(dataset, name)
     const why = options.features === undefined ? reasonToLeaveOut(column, dataset.rows) : undefined
@@ -130,7 +132,7 @@ function reasonToLeaveOut(column: Column, rows: number): string | undefined {
   return undefined
 }
 
-/** Other members may have more categories and missing values: there is room for twice the inputs. */
+/** Leaves room for twice the inputs: others may have more categories and missing values. */
 function methodFor(inputs: number, outputs: number): 'average' | 'newton' {
   return (outputs * (2 * inputs) ** 2) / 2 <= 2 ** 19 ? 'newton' : 'average'
 }

@@ -1,4 +1,4 @@
-/** The last stage: the final model's metrics over all members' kept-aside rows, put into its file. */
+/** The last stage: puts the final model's metrics, over all kept-aside rows, into its file. */
 import { requireMatch } from '../dataset/match-dataset.ts'
 import { withIntercept } from './averaging-stage.ts'
 import { prepareInputs, prepareTargets } from './inputs.ts'

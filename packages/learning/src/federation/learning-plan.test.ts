@@ -108,6 +108,11 @@ describe('draftPlan', () => {
       ['age', 'ward', 'grade', 'price']
     )
     assert.equal(drafted.training.method, 'newton')
+    const fewer = draftPlan({ dataset: table, target: 'dead', seed, exclude: ['price'] })
+    assert.deepEqual(
+      fewer.plan.features.map(({ name }) => name),
+      ['age', 'ward', 'grade']
+    )
   })
 
   it('takes the proposer at its word', () => {

@@ -149,7 +149,7 @@ function trailingZeros(value: bigint): number {
   return bitLength(value & -value) - 1
 }
 
-/** The inverse of an odd number modulo 2^bits, by Newton's iteration: each step doubles the bits. */
+/** The inverse of an odd number modulo 2^bits, by Newton: each step doubles the right bits. */
 function inverse(odd: bigint, bits: number): bigint {
   let result = odd
   for (let correct = 3; correct < bits; correct *= 2) {

@@ -75,7 +75,7 @@ async function preparationOf(plan: LearningPlan, datasets: readonly Dataset[]) {
 }
 
 describe('a study run locally', () => {
-  it('gives by summed gradients the model that pooled rows give, however skewed the sites', async () => {
+  it('gives by Newton the model of the pooled rows, however skewed the sites', async () => {
     const sites = skewedClinics()
     const plan = clinicPlan()
     const federated = await runLocally(plan, sites)
@@ -263,6 +263,37 @@ describe('a study run locally', () => {
       clinicTable({ seed: 4, rows: 50 })
     ])
     assert.equal(run.summaries.length, planStages(plan).length)
+  })
+
+  it('trains a perceptron, which sees what lines cannot', async () => {
+    const generator = generatorOf(8)
+    const make = (rows: number) => {
+      const x = Array.from({ length: rows }, () => generator.fraction() * 2 - 1)
+      const y = Array.from({ length: rows }, () => generator.fraction() * 2 - 1)
+      const same = x.map((value, row) => (value * y[row]! > 0 ? 'same' : 'other'))
+      return tableOf('t', [numbers('x', x), numbers('y', y), words('signs', same)])
+    }
+    const sites = [make(400), make(60)]
+    const { plan } = draftPlan({
+      dataset: sites[0]!,
+      target: 'signs',
+      seed,
+      model: 'mlp',
+      rounds: 5
+    })
+    const training = { ...plan.training, learningRate: 0.02 }
+    const run = await runLocally(
+      { ...plan, training, model: { ...plan.model, privateIntercept: true } },
+      sites
+    )
+    const { accuracy } = run.summaries.at(-1)!.metrics!
+    assert.ok(accuracy! > 0.85, `${accuracy}`)
+    const linear = await runLocally(
+      draftPlan({ dataset: sites[0]!, target: 'signs', seed }).plan,
+      sites
+    )
+    assert.ok(linear.summaries.at(-1)!.metrics!.accuracy! < 0.7)
+    assert.equal(loadModel(run.artefact).predict(sites[1]!, run.states[1]).predicted.length, 60)
   })
 
   it('leaves the category stage out where a plan names all of them', async () => {

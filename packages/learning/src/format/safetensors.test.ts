@@ -65,7 +65,8 @@ describe('safetensors', () => {
 
   it('reads a file made by hand, in whatever order its header lists the tensors', () => {
     const header =
-      '{"b":{"dtype":"I64","shape":[],"data_offsets":[4,12]},"a":{"dtype":"U8","shape":[2,2],"data_offsets":[0,4]}}   '
+      '{"b":{"dtype":"I64","shape":[],"data_offsets":[4,12]},' +
+      '"a":{"dtype":"U8","shape":[2,2],"data_offsets":[0,4]}}   '
     const { tensors } = readSafetensors(fileOf(header, new Uint8Array(12).fill(1)))
     assert.deepEqual(
       tensors.map(({ name }) => name),
