@@ -18,7 +18,6 @@ import { settingDefaults, settingSchemas } from './settings.ts'
 const otherEnvNames: readonly string[] = [
   'COMMONHOLD_HOME',
   'COMMONHOLD_PASSPHRASE',
-  'COMMONHOLD_PASSPHRASE_FILE',
   'COMMONHOLD_BACKUP_PASSPHRASE'
 ]
 
