@@ -84,6 +84,7 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
   const timeKept = new AbortController()
   const keeping = keepTime({ rpcUrl, stateFile, clock, log, signal: timeKept.signal })
   let isStopping = false
+  let funding: Promise<void> = Promise.resolve()
   void exit.then((how) => {
     process.off('exit', killWithOwner)
     timeKept.abort()
@@ -93,11 +94,11 @@ export async function startEmbeddedChain(options: EmbeddedChainOptions): Promise
     rpcUrl,
     chainId,
     pid: child.pid!,
-    async fund(account, wei) {
-      const before = BigInt(
-        (await askChain(rpcUrl, 'eth_getBalance', [account, 'latest'])) as string
-      )
-      await askChain(rpcUrl, 'anvil_setBalance', [account, `0x${(before + wei).toString(16)}`])
+    fund(account, wei) {
+      // One after the other: each reads a balance and writes a greater one.
+      const mine = funding.then(() => addBalance(rpcUrl, account, wei))
+      funding = mine.catch(() => undefined)
+      return mine
     },
     async stop() {
       isStopping = true
@@ -117,6 +118,11 @@ function chainArguments(stateFile: string, chainId: number): string[] {
     // Two threads: it shares the machine with the node that it serves.
     ...['--accounts', '0', '--order', 'fifo', '--threads', '2']
   ]
+}
+
+async function addBalance(rpcUrl: string, account: MemberId, wei: bigint): Promise<void> {
+  const before = BigInt((await askChain(rpcUrl, 'eth_getBalance', [account, 'latest'])) as string)
+  await askChain(rpcUrl, 'anvil_setBalance', [account, `0x${(before + wei).toString(16)}`])
 }
 
 /** Resolves when the child has ended, with its code or signal. */
