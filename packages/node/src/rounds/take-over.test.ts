@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict'
+import { after, describe, it } from 'node:test'
+import { cidOfDigest } from '@commonhold/base'
+import { membersOfBits, type Phase, phases } from '@commonhold/protocol'
+import {
+  openRoundNetwork,
+  type RoundNetwork,
+  type RoundNetworkOptions
+} from './testing/round-network.ts'
+import { sumOf } from './testing/sum-stage.ts'
+
+type Hooks = NonNullable<RoundNetworkOptions['hooks']>
+
+const opened: RoundNetwork[] = []
+after(() => Promise.all(opened.map((network) => network.close())))
+
+async function open(hooks: Hooks, options: Partial<RoundNetworkOptions> = {}) {
+  const network = await openRoundNetwork({ members: 4, hooks, ...options })
+  opened.push(network)
+  return network
+}
+
+/** Lets the first aggregator begin, and die when it is about to ask `phase`. */
+async function dieBefore(network: RoundNetwork, phase: Phase): Promise<void> {
+  const first = network.aggregatorAt(0)
+  await assert.rejects(
+    network.aggregate(0, (progress) => {
+      if (progress.phase !== phase) return
+      network.kill(first.member)
+      throw new RangeError('killed')
+    }),
+    /killed/
+  )
+}
+
+/** Lets the first aggregator die once `count` others have told it their shares. */
+async function dieWhileUnmasking(network: RoundNetwork, hooks: Hooks, count: number) {
+  const first = network.aggregatorAt(0)
+  let told = 0
+  hooks.onQuestion = ({ from, question }) =>
+    from === first.member && question.ask.kind === 'unmask' && told++ >= count ? 'drop' : undefined
+  hooks.onAnswer = ({ to, question }) => {
+    if (to === first.member && question.ask.kind === 'unmask') return 'drop'
+    return undefined
+  }
+  await network.aggregate(0).catch(() => {})
+  network.kill(first.member)
+  delete hooks.onQuestion
+  delete hooks.onAnswer
+}
+
+async function assertFinal(network: RoundNetwork, survivors: readonly number[]): Promise<void> {
+  assert.equal(network.finals.length, 1)
+  const { result } = network.finals[0]!
+  const found = membersOfBits(network.record.members, result.survivors)
+  assert.deepEqual(
+    found.map((member) => network.of(member).index),
+    [...survivors].sort()
+  )
+  const artefact = await network.artefact(cidOfDigest(result.model))
+  assert.deepEqual(Buffer.from(artefact), Buffer.from(sumOf(survivors)))
+}
+
+const everyone = [0, 1, 2, 3]
+
+describe('an aggregator that dies', () => {
+  for (const phase of ['shares', 'masked', 'survivors', 'unmask'] as const) {
+    const before = phases[phases.indexOf(phase) - 1]
+    it(`after "${before}" is followed by a fresh attempt without it`, async () => {
+      const network = await open({})
+      await dieBefore(network, phase)
+      await network.stall()
+      const outcome = await network.aggregate(1)
+      assert.ok(outcome.kind === 'final')
+      assert.equal(outcome.transcript.attempt, 1)
+      const dead = network.aggregatorAt(0).index
+      await assertFinal(
+        network,
+        everyone.filter((index) => index !== dead)
+      )
+    })
+  }
+
+  it('after "unmask" has its own attempt finished by the next in rank', async () => {
+    const network = await open({})
+    await dieBefore(network, 'result')
+    await network.stall()
+    const outcome = await network.aggregate(1)
+    assert.ok(outcome.kind === 'final')
+    assert.equal(outcome.transcript.attempt, 0)
+    assert.equal(outcome.transcript.aggregator, network.aggregatorAt(1).member)
+    await assertFinal(network, everyone)
+  })
+
+  it('while shares go out has its attempt finished from one member’s documents', async () => {
+    const hooks: Hooks = {}
+    const network = await open(hooks)
+    await dieWhileUnmasking(network, hooks, 1)
+    const locked = network.members.filter(({ deps }) => deps.releases.find(network.record.model))
+    assert.equal(locked.length, 2)
+    await network.stall()
+    const outcome = await network.aggregate(1)
+    assert.ok(outcome.kind === 'final')
+    assert.equal(outcome.transcript.attempt, 0)
+    await assertFinal(network, everyone)
+  })
+
+  it('and whose successor dies too is followed by the third', async () => {
+    const network = await open({}, { members: 7, cohortMin: 3 })
+    await dieBefore(network, 'masked')
+    await network.stall()
+    const second = network.aggregatorAt(1)
+    await assert.rejects(
+      network.aggregate(1, ({ phase }) => {
+        if (phase !== 'result') return
+        network.kill(second.member)
+        throw new RangeError('killed')
+      }),
+      /killed/
+    )
+    await network.stall()
+    const outcome = await network.aggregate(2)
+    assert.ok(outcome.kind === 'final')
+    assert.equal(outcome.transcript.attempt, 1)
+    assert.equal(network.finals.length, 1)
+  })
+})
+
+describe('P7: what a member released', () => {
+  it('outlives its process: restarted members finish the attempt from disk', async () => {
+    const network = await open({})
+    await dieBefore(network, 'result')
+    for (const { member } of [...network.members]) await network.restart(member)
+    await network.stall()
+    const outcome = await network.aggregate(1)
+    assert.ok(outcome.kind === 'final')
+    assert.equal(outcome.transcript.attempt, 0)
+    await assertFinal(network, everyone)
+  })
+
+  it('R7: is released for no other attempt, epoch or round of the same incoming model', async () => {
+    const network = await open({})
+    await dieBefore(network, 'result')
+    const [member] = network.members
+    const known = member!.deps.releases.find(network.record.model)!
+    for (const change of [
+      { attempt: 1 },
+      { epoch: 1 },
+      { round: 2 },
+      { survivors: `0x${'11'.repeat(32)}` as typeof known.survivors }
+    ]) {
+      await assert.rejects(member!.deps.releases.note({ ...known, ...change }), {
+        code: 'PROTOCOL_REFUSED',
+        details: { rule: 'R7' }
+      })
+    }
+    await network.restart(member!.member)
+    const again = network.of(member!.member).deps.releases
+    assert.deepEqual(again.find(network.record.model), known)
+    await assert.rejects(again.note({ ...known, attempt: 1 }), { details: { rule: 'R7' } })
+    await again.note({ ...known })
+  })
+
+  it('is on disk before it is said', async () => {
+    const hooks: Hooks = {}
+    const network = await open(hooks)
+    let heard = 0
+    hooks.onAnswer = ({ from }, answer) => {
+      if (answer.kind !== 'unmask') return undefined
+      assert.notEqual(network.of(from).deps.releases.find(network.record.model), undefined)
+      heard++
+      return undefined
+    }
+    await network.aggregate(0)
+    assert.equal(heard, 3)
+  })
+})
