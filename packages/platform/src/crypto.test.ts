@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { toHex } from '@commonhold/base'
 import { cryptoSuite } from './crypto.suite.ts'
 import { nodeCrypto } from './node-crypto.ts'
 import { createSeededRandom } from './seeded-random.ts'
@@ -41,7 +42,8 @@ describe('node crypto and web crypto', () => {
       const streams = [new Uint8Array(70_001 + run), new Uint8Array(70_001 + run)]
       await nodeCrypto.openKeystream(key).fill(streams[0]!)
       await webCrypto.openKeystream(key).fill(streams[1]!)
-      assert.deepEqual(streams[0], streams[1])
+      const [ours, theirs] = streams.map((stream) => toHex(nodeCrypto.sha256(stream)))
+      assert.equal(ours, theirs)
     }
   })
 

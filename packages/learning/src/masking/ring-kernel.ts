@@ -9,7 +9,7 @@
  */
 import { assert } from '@commonhold/base'
 
-/** A block of a sum and room for what is added to it. Its memory is used by one caller at a time. */
+/** A block of a sum and room for what is added to it, for one caller at a time. */
 export type RingKernel = {
   /** The block: `kernelWords` words. */
   readonly sum: Uint32Array<ArrayBuffer>

@@ -1,4 +1,5 @@
 /** A whole masking round in one process, step by step, so that a test can bend any step. */
+import assert from 'node:assert/strict'
 import { type MemberId, type Random, toHex } from '@commonhold/base'
 import { createSeededRandom, nodeCrypto } from '@commonhold/platform'
 import { maskGraph, sortMembers } from '../mask-graph.ts'
@@ -178,4 +179,11 @@ export function drawWords(random: Random, length: number): Uint32Array<ArrayBuff
 /** What arrives of a document that went through JSON. */
 export function overWire<Document>(document: Document) {
   return JSON.parse(JSON.stringify(document))
+}
+
+/** Fails at the first word that differs: a whole difference of long vectors takes minutes. */
+export function assertSameWords(actual: Uint32Array, expected: Uint32Array): void {
+  assert.equal(actual.length, expected.length)
+  const place = actual.findIndex((word, index) => word !== expected[index])
+  assert.equal(place, -1, `word ${place} differs`)
 }
