@@ -109,6 +109,7 @@ class FieldFinder {
   /** Leaves `#at` at the delimiter, at the line's end or at the file's end. */
   #readField(column: number): void {
     const bytes = this.#bytes
+    const delimiter = this.#delimiter
     let at = this.#at
     while (this.#isPadding(bytes[at])) at++
     this.#at = at
@@ -121,7 +122,7 @@ class FieldFinder {
       const { length } = bytes
       for (; at < length; at++) {
         const byte = bytes[at]!
-        if (byte === this.#delimiter || byte === lineFeed || byte === carriageReturn) break
+        if (byte === delimiter || byte === lineFeed || byte === carriageReturn) break
       }
       this.#at = at
       while (at > start && this.#isPadding(bytes[at - 1])) at--
