@@ -57,7 +57,15 @@ export async function startHospital(options: HospitalOptions): Promise<Hospital>
       if (isStopping || signal.aborted) return
       restarts++
       onRestart(name)
-      running = await startProcess(name, home)
+      running = await startAgain()
+    }
+  }
+  const startAgain = async (tries = 1): Promise<RunningProcess> => {
+    try {
+      return await startProcess(name, home)
+    } catch (cause) {
+      if (tries >= startTriesMax || isStopping || signal.aborted) throw cause
+      return await startAgain(tries + 1)
     }
   }
   const supervised = supervise().catch((cause) => {
@@ -87,6 +95,11 @@ export async function startHospital(options: HospitalOptions): Promise<Hospital>
   }
 }
 
+type RunningProcess = Awaited<ReturnType<typeof startProcess>>
+
+/** A ledger that is down as well takes a while to come back. */
+const startTriesMax = 10
+
 async function startProcess(name: string, home: string) {
   const child = spawnCommand(['up', '--home', home, '--json'])
   const log = join(home, 'logs', 'output.txt')
@@ -95,9 +108,9 @@ async function startProcess(name: string, home: string) {
   child.stderr!.setEncoding('utf8').on('data', (text: string) => complaints.push(text))
   child.stderr!.pipe(createWriteStream(log, { flags: 'a' }))
   const exited = exitOf(child)
-  const ready = new Promise<void>((resolve) => child.stdout!.once('data', () => resolve()))
-  await Promise.race([ready, exited])
-  if (child.exitCode !== null) throw failed(`${name} did not start`, complaints.join(''))
+  const ready = new Promise<string>((resolve) => child.stdout!.once('data', resolve))
+  const said = await Promise.race([ready, exited.then(() => '')])
+  if (!String(said).includes('"member"')) throw failed(`${name} did not start`, complaints.join(''))
   child.stdout!.resume()
   const client = await connect({ home })
   return { child, exited, client, status: await client.status() }

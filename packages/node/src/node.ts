@@ -30,6 +30,7 @@ import { Stopper } from './service/stopper.ts'
 import { createStudyManager } from './service/study-manager.ts'
 import { createStudyService } from './service/study-service.ts'
 import { tellLedgerChanges, tellStudyEvent } from './service/tell-events.ts'
+import { untilReachable } from './service/until-reachable.ts'
 import { createVerifyService } from './service/verify-service.ts'
 import { nodeVersion } from './version.ts'
 
@@ -80,7 +81,7 @@ async function assemble(
   const chain = openChainReader({ rpcUrl, chainId, contracts, fromBlock, clock: realClock })
   const index = openIndex({ file: join(paths.state, 'index.sqlite'), chain, pollMs, ...world })
   stopper.add('index', () => index.stop())
-  await index.follow()
+  await untilReachable(() => index.follow(), world)
   index.start()
   const view = createNodeView(index)
   const limits = { bytesMax: storeBytesMax }

@@ -12,6 +12,7 @@ import {
 import {
   type AggregatorOptions,
   type AggregatorState,
+  authorsOf,
   beginAttempt,
   encodeTranscript,
   type LedgerReceipt,
@@ -29,7 +30,7 @@ import {
 } from '@commonhold/protocol'
 import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
 import { keepRound, resultOf } from './attest.ts'
-import { checkAnswer, openEvidence } from './check-answer.ts'
+import { checkAnswer, type ProvenLock, proveLock, takeOver } from './check-answer.ts'
 import { fetchContent, fetchVectors } from './fetch-vectors.ts'
 import type { MemberRound } from './member-round.ts'
 import type { OpenRound, RoundDeps, RoundProgress } from './open-round.ts'
@@ -131,28 +132,27 @@ async function runPhase(
   gathering.onProgress({ attempt: gathering.context.attempt, phase })
   const ask = askOf(gathering, phase)
   let state: AggregatorState = start
-  let locked: RoundAnswer | undefined
+  let lock: ProvenLock | undefined
   await Promise.all(
     asked.map(async (member) => {
       try {
         const answer = await askMember(gathering, member, ask)
-        if (answer.kind === 'locked') locked ??= answer
+        if (answer.kind === 'locked') lock ??= proveLock(gathering, member, answer.evidence)
         else if (answer.kind === 'result') acceptSignature(gathering, member, answer.signature)
         else await accept(gathering, member, phase, answer)
         state = onAggregatorEvent(state, { kind: 'answered', member }, options)
+        gathering.own.touch(gathering.turn)
       } catch (cause) {
         const { code, message } = asCommonholdError(cause)
         log.info('round.member-lost', { phase, member, code, message })
         state = onAggregatorEvent(state, { kind: 'lost', member }, options)
       }
-      gathering.own.touch(gathering.turn)
     })
   )
-  if (locked?.kind === 'locked') {
-    const { participants, survivors } = openEvidence(gathering, locked.evidence)
-    const masked = [...gathering.documents.masked.values()]
-    await fetchVectors(gathering.deps, gathering.round, masked, gathering.deps.peers.self)
-    return resumeAttempt(participants, survivors)
+  if (lock !== undefined) {
+    takeOver(gathering, lock)
+    await fetchVectors(gathering.deps, gathering.round, lock.masked, gathering.deps.peers.self)
+    return resumeAttempt(authorsOf(lock.shares), authorsOf(lock.masked))
   }
   return state
 }

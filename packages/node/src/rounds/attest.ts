@@ -39,6 +39,9 @@ export async function attest(
   from: MemberId
 ): Promise<Attested> {
   const transcript = await fetchTranscript(deps, round, transcriptCid, from)
+  if (transcript.aggregator !== from) {
+    throw refused('R6', `the transcript names ${transcript.aggregator} as its aggregator`)
+  }
   const released = deps.releases.find(context.previousModel)
   const survivors = setDigest(deps.crypto, transcript.masked)
   if (released?.survivors !== survivors || released.attempt !== context.attempt) {

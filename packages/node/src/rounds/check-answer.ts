@@ -1,14 +1,19 @@
 /** What an aggregator holds a member's answer to, before it passes it on. */
-import type { MemberId } from '@commonhold/base'
+import { cidOfDigest, type Json, type MemberId } from '@commonhold/base'
+import { maskGraph } from '@commonhold/learning/masking/mask-graph'
+import { blameParcelSet, parseParcelSet } from '@commonhold/learning/masking/parcel-set'
+import { parseKeyAdvert } from '@commonhold/learning/masking/round-keys'
 import {
   authorsOf,
   badDocument,
   badSignature,
+  checkTranscript,
   isAuthentic,
-  isQuorum,
   openDocuments,
   type Phase,
   type Purpose,
+  type RoundContext,
+  roundSeed,
   type Signed,
   setDigest
 } from '@commonhold/protocol'
@@ -18,7 +23,8 @@ import type { LockEvidence, RoundAnswer } from './round-messages.ts'
 
 /**
  * Keeps an answer's document where it is its sender's, of this phase and for the sets shown.
- * @throws {CommonholdError} `PROTOCOL_BAD_DOCUMENT`, `PROTOCOL_BAD_SIGNATURE`
+ * @throws {CommonholdError} `PROTOCOL_BAD_DOCUMENT`, `PROTOCOL_BAD_SIGNATURE`,
+ * `LEARNING_BAD_ADVERT`, `LEARNING_BAD_PARCELS`
  */
 export function checkAnswer(
   gathering: Gathering,
@@ -31,10 +37,12 @@ export function checkAnswer(
   if (answer.document.member !== member) throw badDocument(answer.kind, 'its author is another')
   switch (answer.kind) {
     case 'keys':
+      parseKeyAdvert(answer.document.body.advert)
       keep(gathering, 'keys', answer.document)
       break
     case 'shares':
       expectSet(gathering, 'keys', answer.document.body.keys)
+      checkParcels(gathering, member, answer.document.body.parcels)
       keep(gathering, 'shares', answer.document)
       break
     case 'masked':
@@ -67,36 +75,66 @@ function expectSet(gathering: Gathering, purpose: Purpose, claimed: string): voi
   if (shown !== claimed) throw badDocument('answer', `it is for another set of "${purpose}"`)
 }
 
+/** What a third party can see of parcels: their form, and that there is one for each neighbour. */
+function checkParcels(gathering: Gathering, member: MemberId, parcels: readonly Json[]): void {
+  const { context, documents } = gathering
+  const graph = maskGraph([...documents.keys.keys()], roundSeed(context))
+  const blame = blameParcelSet(graph, member, parseParcelSet(parcels))
+  if (blame !== undefined) throw badDocument('set of parcels', blame.detail, { member })
+}
+
+/** An attempt in which shares were released, as proven by one who released. */
+export type ProvenLock = {
+  readonly context: RoundContext
+  readonly keys: readonly Signed<'keys'>[]
+  readonly shares: readonly Signed<'shares'>[]
+  readonly masked: readonly Signed<'masked'>[]
+  readonly survivors: readonly Signed<'survivors'>[]
+}
+
 /**
- * Takes over an attempt in which shares were released, from the documents that a member kept.
- * @returns who took part, and who survived
- * @throws {CommonholdError} where the documents do not prove that attempt
+ * Holds what a member says of a release to the rules of a transcript. A member that cannot prove
+ * it is lost like any other that lies, and stops nobody.
+ * @throws {CommonholdError} `PROTOCOL_BAD_DOCUMENT`, `PROTOCOL_BAD_SIGNATURE`
  */
-export function openEvidence(
+export function proveLock(
   gathering: Gathering,
+  member: MemberId,
   evidence: LockEvidence
-): { readonly participants: readonly MemberId[]; readonly survivors: readonly MemberId[] } {
+): ProvenLock {
   const { deps, round } = gathering
-  const context = { ...round.opening, attempt: evidence.attempt }
+  const { attempt, unmask } = evidence
+  const context = { ...round.opening, attempt }
   const nodeKeys = nodeKeysOf(round)
   const load = <P extends Exclude<Purpose, 'unmask'>>(purpose: P): readonly Signed<P>[] =>
     openDocuments(deps.crypto, context, purpose, evidence[purpose], nodeKeys)
-  const keys = load('keys')
-  const shares = load('shares')
-  const masked = load('masked')
-  const survivors = load('survivors')
+  const [keys, shares, masked] = [load('keys'), load('shares'), load('masked')] as const
   const digest = setDigest(deps.crypto, masked)
-  const agreed = survivors.filter(({ body }) => body.survivors === digest)
-  if (!isQuorum(agreed.length, shares.length)) {
-    throw badDocument('evidence', `${agreed.length} of ${shares.length} signed its survivors`)
-  }
-  gathering.context = context
-  replace(gathering, 'keys', keys)
-  replace(gathering, 'shares', shares)
-  replace(gathering, 'masked', masked)
-  replace(gathering, 'survivors', agreed)
+  const survivors = load('survivors').filter(({ body }) => body.survivors === digest)
+  if (unmask.member !== member) throw badDocument('evidence', 'the released shares are another’s')
+  const broken = checkTranscript(deps.crypto, context, round.record.members, {
+    format: 'commonhold-transcript/1',
+    ...context,
+    aggregator: deps.peers.self,
+    model: cidOfDigest(digest),
+    keys,
+    shares,
+    masked,
+    survivors,
+    unmask: [unmask as Signed<'unmask'>]
+  }).find(({ ok }) => !ok)
+  if (broken !== undefined) throw badDocument('evidence', `${broken.name}: ${broken.detail}`)
+  return { context, keys, shares, masked, survivors }
+}
+
+/** Goes on with the attempt of `lock`, whose documents are now this aggregator's. */
+export function takeOver(gathering: Gathering, lock: ProvenLock): void {
+  gathering.context = lock.context
+  replace(gathering, 'keys', lock.keys)
+  replace(gathering, 'shares', lock.shares)
+  replace(gathering, 'masked', lock.masked)
+  replace(gathering, 'survivors', lock.survivors)
   gathering.documents.unmask.clear()
-  return { participants: authorsOf(shares), survivors: authorsOf(masked) }
 }
 
 function replace<P extends Purpose>(

@@ -8,7 +8,11 @@ import { maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { maskVector } from '@commonhold/learning/masking/mask-vector'
 import type { MaskGraph, RoundSecrets } from '@commonhold/learning/masking/masking'
 import { revealShares } from '@commonhold/learning/masking/reveal'
-import { advertiseKeys, drawRoundSecrets } from '@commonhold/learning/masking/round-keys'
+import {
+  advertiseKeys,
+  drawRoundSecrets,
+  parseKeyAdvert
+} from '@commonhold/learning/masking/round-keys'
 import { dealParcels, type HeldShare, openParcel } from '@commonhold/learning/masking/share-parcels'
 import {
   type Ask,
@@ -62,7 +66,8 @@ export function beginMemberAttempt(deps: RoundDeps, context: RoundContext): Memb
 
 /**
  * The answer to a question of the first five phases.
- * @throws {CommonholdError} `PROTOCOL_REFUSED`, `PROTOCOL_BAD_DOCUMENT`, `PROTOCOL_BAD_SIGNATURE`
+ * @throws {CommonholdError} `PROTOCOL_REFUSED`, `PROTOCOL_BAD_DOCUMENT`, `PROTOCOL_BAD_SIGNATURE`,
+ * `LEARNING_BAD_ADVERT`
  */
 export async function answerAsk(
   deps: RoundDeps,
@@ -104,6 +109,7 @@ async function answerShares(
   value: unknown
 ): Promise<RoundAnswer> {
   const keys = open(deps, round, attempt, 'keys', value)
+  for (const { body } of keys) parseKeyAdvert(body.advert)
   const digest = setDigest(deps.crypto, keys)
   const fact: Ask = {
     kind: 'shares',

@@ -61,6 +61,12 @@ export function createMemberRound(
     stallMs: stallMs(round.terms.timing, isMasking)
   })
 
+  /** Whether the latest attempt has gone so far that another would throw work away. */
+  function isUnderWay(): boolean {
+    const kind = attempts.get(latestAttempt)?.state.kind
+    return kind !== undefined && kind !== 'open' && kind !== 'advertised'
+  }
+
   function attemptFor(context: RoundContext, isFirst: boolean): MemberAttempt | undefined {
     const known = attempts.get(context.attempt)
     if (known !== undefined || !isFirst) return known
@@ -74,7 +80,8 @@ export function createMemberRound(
   async function respond(question: RoundQuestion, from: MemberId): Promise<RoundAnswer> {
     const { ask } = question
     const context = checkPlace(round, question, from)
-    checkTurn(question.turn, stall())
+    if (isUnderWay()) checkTurn(question.turn, stall())
+    else checkNotBack(question.turn, latestAttempt)
     const locked = deps.releases.find(round.opening.previousModel)
     if (ask.kind === 'keys' && locked !== undefined) {
       return { kind: 'locked', evidence: await readEvidence(deps, locked) }
@@ -138,9 +145,16 @@ function checkPlace(round: OpenRound, question: RoundQuestion, from: MemberId): 
   return { ...opening, attempt }
 }
 
-/** Attempts do not go back, and do not begin before the one before has stalled. */
+function checkNotBack(attempt: number, latest: number): void {
+  if (attempt < latest) throw refused('R1', `attempt ${latest} has begun`)
+}
+
+/**
+ * Attempts do not go back; and one that is under way is not left before it has stalled, so that a
+ * later aggregator cannot break off the work of an earlier one.
+ */
 function checkTurn(attempt: number, idle: ReturnType<MemberRound['idle']>): void {
-  if (attempt < idle.attempt) throw refused('R1', `attempt ${idle.attempt} has begun`)
+  checkNotBack(attempt, idle.attempt)
   const allowed = attemptAllowed(idle.attempt, idle.idleMs, idle.stallMs, stallTolerance)
   if (attempt > allowed) {
     throw refused('R1', `attempt ${idle.attempt} has not stalled yet`, true)

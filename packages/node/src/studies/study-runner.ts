@@ -222,7 +222,6 @@ function beginAttemptIfDue(
   while (turn < attempt || current.tried.has(turn)) turn += ranked.length
   if (turn > allowed) return
   current.tried.add(turn)
-  member.touch(turn)
   const both = AbortSignal.any([signal, current.over.signal])
   current.attempting = runAttempt(runner, current, turn, both).finally(() => {
     current.attempting = undefined

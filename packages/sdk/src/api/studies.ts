@@ -52,7 +52,11 @@ export const proposeStudySchema = z.strictObject({
     .max(30 * 86_400)
     .optional(),
   /** How long a member may train in a round, over what it has for any answer. */
-  trainingSeconds: z.int().min(1).max(7 * 86_400).optional(),
+  trainingSeconds: z
+    .int()
+    .min(1)
+    .max(7 * 86_400)
+    .optional(),
   /** Only these members may join. Default: any member. */
   invite: z.array(memberField).min(1).max(256).readonly().optional(),
   /** Who may read the rounds' transcripts. */
