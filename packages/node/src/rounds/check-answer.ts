@@ -4,7 +4,6 @@ import { maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { blameParcelSet, parseParcelSet } from '@commonhold/learning/masking/parcel-set'
 import { parseKeyAdvert } from '@commonhold/learning/masking/round-keys'
 import {
-  authorsOf,
   badDocument,
   badSignature,
   checkTranscript,

@@ -43,8 +43,16 @@ describe('an aggregator that lies', () => {
       member!.own.answer(question, `0x${'ab'.repeat(20)}` as MemberId),
       rule('R1')
     )
+  })
+
+  it('R1: cannot break off an attempt that is under way before it has stalled', async () => {
+    const network = await open()
+    const { keys } = await documentsUpTo(network, 'shares')
+    const [member] = network.members
     await assert.rejects(network.ask(1, member!, { kind: 'keys' }), rule('R1'))
-    await network.ask(0, member!, { kind: 'keys' })
+    await network.ask(0, member!, { kind: 'shares', keys })
+    await network.stall()
+    await network.ask(1, member!, { kind: 'keys' })
   })
 
   it('R1: goes back to no attempt that another one has followed', async () => {
