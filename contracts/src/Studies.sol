@@ -224,6 +224,11 @@ contract Studies is IStudies, EIP712 {
     }
 
     /// @inheritdoc IStudies
+    function registries() external view returns (address members, address assets) {
+        return (address(_members), address(_assets));
+    }
+
+    /// @inheritdoc IStudies
     function hashResult(RoundResult calldata result) public view returns (bytes32) {
         return _hashTypedDataV4(keccak256(abi.encode(ROUND_RESULT_TYPEHASH, result)));
     }

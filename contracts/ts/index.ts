@@ -20,3 +20,4 @@ export {
 } from './filtering-proxy.ts'
 export type { EventPlace, LedgerEvent } from './ledger-event.ts'
 export { type OpenLedgerOptions, openLedger } from './open-ledger.ts'
+export { type LedgerReader, openLedgerReader } from './open-ledger-reader.ts'

@@ -153,6 +153,8 @@ interface IStudies {
     function datasetOf(uint256 study, address member) external view returns (uint256);
     /// @notice Final rounds that each member survived, by index.
     function survivalsOf(uint256 study) external view returns (uint256[] memory);
+    /// @notice The contracts that this one stands on, so that its own address is enough to find all three.
+    function registries() external view returns (address members, address assets);
     /// @notice The digest that a survivor signs.
     function hashResult(RoundResult calldata result) external view returns (bytes32);
 }
