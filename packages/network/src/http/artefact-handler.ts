@@ -19,8 +19,8 @@ import { parseByteRange } from './byte-range.ts'
 
 /** Who may read what. */
 export type ArtefactServing = {
-  /** Whether that member may read that content. */
-  mayRead(cid: Cid, member: MemberId): Promise<boolean>
+  /** Whether that member may read that content; undefined asks for somebody who did not say who. */
+  mayRead(cid: Cid, member: MemberId | undefined): Promise<boolean>
 }
 
 /** Answers one request. Never throws. */
@@ -49,8 +49,10 @@ export function createArtefactHandler(options: {
       return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
     }
     const cid = cidOfPath(new URL(request.url).pathname)
-    const member = await tokens.check(request.headers.get('authorization'), cid)
-    const mayRead = await serve.mayRead(cid, member)
+    const token = request.headers.get('authorization')
+    const isPublic = token === null && (await serve.mayRead(cid, undefined))
+    const member = isPublic ? undefined : await tokens.check(token, cid)
+    const mayRead = isPublic || (await serve.mayRead(cid, member))
     const sizeBytes = mayRead ? await store.size(cid) : undefined
     if (sizeBytes === undefined) throw noSuchBlob(cid)
     const headers = new Headers({

@@ -60,6 +60,7 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     const from = [record.proposer, ...record.members.map(({ member }) => member)]
     const sealed = await deps.library.terms(record.proposal.terms, from)
     if (sealed === undefined || runners.has(study)) return
+    await deps.access.grantStudy(study, [sealed.cid])
     const plan = parseLearningPlan(sealed.terms.plan)
     const store = storeOfStudy(deps.study.store, deps.access, study)
     const runner = await createStudyRunner(

@@ -54,17 +54,13 @@ function writePlan(
   target: string,
   random: Random
 ): LearningPlan {
-  const excluded = new Set([...(request.exclude ?? []), target])
-  const names = dataset.columns.map(({ name }) => name)
-  const features =
-    request.features ??
-    (request.exclude === undefined ? undefined : names.filter((name) => !excluded.has(name)))
   const options: DraftOptions = {
     dataset,
     target,
     seed: seedOf(request.seed) ?? random.bytes(32),
     ...(request.positive === undefined ? {} : { positive: request.positive }),
-    ...(features === undefined ? {} : { features }),
+    ...(request.features === undefined ? {} : { features: request.features }),
+    ...(request.exclude === undefined ? {} : { exclude: request.exclude }),
     ...(request.model === undefined || request.model === 'auto' ? {} : { model: request.model }),
     ...(request.rounds === undefined ? {} : { rounds: request.rounds })
   }
