@@ -15,7 +15,12 @@ import { tidy } from '../tidy/tidy.ts'
 import { runTests } from './run-tests.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const testFolders = ['packages', 'contracts', 'scripts', 'examples']
+const testFolders = ['packages', 'contracts', 'scripts', 'examples', 'e2e']
+
+/** Whole networks in many processes, and the engine that runs contracts on every core. */
+const runsAlone = (path: string): boolean =>
+  path.startsWith('e2e/') || path === 'contracts/test/solidity.test.ts'
+const timeLimitMs = (path: string): number => (runsAlone(path) ? 420_000 : 180_000)
 
 /** Counts of checks and tests. */
 export type Tally = { readonly passed: number; readonly failed: number }
@@ -80,6 +85,8 @@ async function runTestFiles(only: readonly string[]): Promise<Tally> {
     root,
     files,
     concurrency: Math.max(1, availableParallelism()),
+    runsAlone,
+    timeLimitMs,
     signal: stop.signal,
     say: (line) => console.log(line)
   })
