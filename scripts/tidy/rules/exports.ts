@@ -1,7 +1,7 @@
 /** What a file gives is named where it is given: no default exports, no `export *`. */
 import type { Rule } from '../project.ts'
 
-/** Files that a tool reads by its own convention may have a default export. */
+/** Files that a tool reads by its own convention may have a default export, as test reporters. */
 export const namedExports: Rule = {
   name: 'named-exports',
   check(project) {
@@ -14,7 +14,7 @@ export const namedExports: Rule = {
         }
         if (
           statement.type === 'ExportDefaultDeclaration' &&
-          !/\.config\.(ts|mjs|js)$/.test(file.path)
+          !/(\.config|-reporter)\.(ts|mjs|js)$/.test(file.path)
         ) {
           return [{ ...at, message: 'a default export has no name: export it by name' }]
         }
