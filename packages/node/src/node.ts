@@ -1,43 +1,32 @@
-/** A node, wired: every part is made here once, given what it needs, and stopped in turn. */
-import { join } from 'node:path'
-import { type Hex, parseBytes32, Secret, toHex } from '@commonhold/base'
-import { openChainReader, openLedger } from '@commonhold/contracts'
-import { openIndex } from '@commonhold/indexing'
-import { openDiskBlobStore, openPeers } from '@commonhold/network'
+/**
+ * A node, wired: parts are opened from the inside out, each given what it needs, and stopped in
+ * the opposite order. What the parts do is in their own files; here is only who knows whom.
+ */
+import { asCommonholdError } from '@commonhold/base'
 import { nodeCrypto, openFileLog, realClock, secureRandom } from '@commonhold/platform'
 import type { RunningNode, StartNodeOptions } from './config/start-options.ts'
-import { openDatasetRegistry } from './data/dataset-registry.ts'
 import { openApiToken, removeApiAddress, writeApiAddress } from './home/api-access.ts'
 import { openHomeLock } from './home/home-lock.ts'
 import { type HomePaths, requireHome } from './home/home-paths.ts'
 import { createHttpApp } from './http/http-app.ts'
-import { startHttpServer } from './http/http-server.ts'
+import { type HttpServer, startHttpServer } from './http/http-server.ts'
 import type { NodeService } from './http/node-service.ts'
 import { openKeyStore } from './keys/key-store.ts'
-import { createPlainTextTap } from './plain-text-tap.ts'
-import { openAccessBook } from './service/access-book.ts'
 import { createDatasetService } from './service/dataset-service.ts'
-import { createDocumentLibrary } from './service/document-library.ts'
-import { createEventHub } from './service/event-hub.ts'
 import { joinLedger } from './service/join-ledger.ts'
 import { createModelService } from './service/model-service.ts'
-import type { NodeContext } from './service/node-context.ts'
-import { openNodeLedger } from './service/node-ledger.ts'
-import { createNodeView } from './service/node-view.ts'
-import { openPorts } from './service/ports-file.ts'
+import type { NodeContext, NodeWorld } from './service/node-context.ts'
+import { openContext } from './service/open-context.ts'
 import { addressOf, createStatusService } from './service/status-service.ts'
 import { Stopper } from './service/stopper.ts'
-import { createStudyManager } from './service/study-manager.ts'
 import { createStudyService } from './service/study-service.ts'
-import { tellLedgerChanges, tellStudyEvent } from './service/tell-events.ts'
-import { untilReachable } from './service/until-reachable.ts'
 import { createVerifyService } from './service/verify-service.ts'
 import { nodeVersion } from './version.ts'
 
-const storeBytesMax = 64 * 1024 ** 3
-const pollMs = 100
 const logBytesMax = 16 * 1024 ** 2
 const logFilesMax = 4
+const collectEveryMs = 10 * 60_000
+const collectGraceMs = 60 * 60_000
 
 /**
  * Starts the node in a home that `commonhold init` has made.
@@ -56,11 +45,30 @@ export async function startNode(options: StartNodeOptions): Promise<RunningNode>
 
 async function assemble(
   paths: HomePaths,
-  { config, passphrase }: StartNodeOptions,
+  options: StartNodeOptions,
   stopper: Stopper
 ): Promise<RunningNode> {
-  const startedAtMs = realClock.monotonicMs()
-  const run = Math.floor(realClock.nowMs()).toString(36)
+  const world = await openWorld(paths, options, stopper)
+  const context = await openContext(world, stopper)
+  await joinLedger(context)
+  await startPeers(context, stopper)
+  runStudies(context, stopper)
+  const { service, server } = await serve(context, stopper)
+  return {
+    service,
+    address: addressOf(context),
+    httpUrl: server.url,
+    stop: () => stopper.stop(),
+    stopped: stopper.stopped
+  }
+}
+
+/** The machine and the member: what everything else is made of. */
+async function openWorld(
+  paths: HomePaths,
+  { config, passphrase }: StartNodeOptions,
+  stopper: Stopper
+): Promise<NodeWorld> {
   const lock = await openHomeLock(paths, { pid: process.pid, startedAtMs: realClock.nowMs() })
   stopper.add('lock', () => lock.close())
   const log = openFileLog({
@@ -71,120 +79,50 @@ async function assemble(
     filesMax: logFilesMax
   })
   stopper.add('log', async () => log.close())
-  const world = { clock: realClock, crypto: nodeCrypto, random: secureRandom, log }
-  const keys = await openKeyStore(paths, world, { passphrase })
-  const nodeLedger = await openNodeLedger({ paths, config, keys, ...world })
-  stopper.add('ledger', () => nodeLedger.stop())
-  const { rpcUrl, chainId, contracts, fromBlock } = nodeLedger
-  const privateKey: Secret<Hex> = new Secret(toHex(keys.ledgerKey.reveal()))
-  const ledger = openLedger({ rpcUrl, chainId, contracts, fromBlock, privateKey, pollMs, ...world })
-  const chain = openChainReader({ rpcUrl, chainId, contracts, fromBlock, clock: realClock })
-  const index = openIndex({ file: join(paths.state, 'index.sqlite'), chain, pollMs, ...world })
-  stopper.add('index', () => index.stop())
-  await untilReachable(() => index.follow(), world)
-  index.start()
-  const view = createNodeView(index)
-  const limits = { bytesMax: storeBytesMax }
-  const store = await openDiskBlobStore({ folder: paths.blobs, limits, ...world })
-  stopper.add('store', () => store.close())
+  const machine = { clock: realClock, crypto: nodeCrypto, random: secureRandom, log }
+  const keys = await openKeyStore(paths, machine, { passphrase })
+  return { paths, config, keys, ...machine }
+}
 
-  let context: NodeContext
-  const access = await openAccessBook({
-    file: join(paths.state, 'access.txt'),
-    isActive: view.isActive,
-    async readersOf(study) {
-      const record = view.studyOf(study)
-      if (record === undefined) return undefined
-      return { record, terms: context.library.knownTerms(record.proposal.terms)?.terms }
-    }
-  })
-  const tap = createPlainTextTap()
-  const ports = await openPorts(join(paths.state, 'ports.json'))
-  const peers = await openPeers({
-    self: keys.member,
-    nodeKey: keys.nodeKey,
-    listen: ports.fixed(config['peers.listen']),
-    announce: config['peers.announce'],
-    bootstrap: config['peers.dial'],
-    directory: {
-      async nodeKeyOf(member) {
-        const record = index.member(member) ?? (await ledger.memberOf(member))
-        return record?.active === true ? record.nodeKey : undefined
-      }
-    },
-    store,
-    serve: access,
-    tap: (bytes, direction) => tap.look(bytes, direction),
-    relay: { server: config['peers.listen'].length > 0 },
-    ...world
-  })
-  const hub = createEventHub(realClock, run)
-  const library = createDocumentLibrary({ store, access, peers })
-  const datasets = await openDatasetRegistry({
-    folder: paths.data,
-    ledger,
-    findAsset: (commitment) =>
-      index.assets().find((asset) => asset.commitment === commitment && asset.owner === keys.member)
-        ?.asset,
-    ...world
-  })
-  const manager = createStudyManager({
-    peers,
-    studies: view.studies,
-    datasets,
-    library,
-    access,
-    study: {
-      store,
-      peers,
-      ledger,
-      view,
-      nodeKey: keys.nodeKey,
-      folder: paths.state,
-      cohortMin: config['policy.minCohort'],
-      emit: (event) => tellStudyEvent(hub, context, event),
-      onPlainVector: tap.watch,
-      ...world
-    }
-  })
-  context = {
-    paths,
-    config,
-    keys,
-    store,
-    peers,
-    ledger,
-    nodeLedger,
-    view,
-    datasets,
-    library,
-    access,
-    manager,
-    hub,
-    tap,
-    ...world
-  }
-  await joinLedger(
-    context,
-    parseBytes32(toHex(nodeCrypto.ed25519.publicKey(keys.nodeKey.reveal())))
-  )
+async function startPeers({ peers, ports }: NodeContext, stopper: Stopper): Promise<void> {
   await peers.start()
   stopper.add('peers', () => peers.stop())
   await ports.remember(peers.addresses())
+}
+
+/** Follows the studies, and now and then drops contents that nobody needs any more. */
+function runStudies({ manager, store, clock, log }: NodeContext, stopper: Stopper): void {
   const running = new AbortController()
-  const studies = manager.run(running.signal)
+  const { signal } = running
+  const studies = manager.run(signal)
+  const collecting = (async () => {
+    while (!signal.aborted) {
+      await clock.sleep(collectEveryMs, signal).catch(() => {})
+      if (signal.aborted) return
+      await store.collectGarbage({ graceMs: collectGraceMs }).then(
+        (freedBytes) => log.info('store.collected', { freedBytes }),
+        (cause) => log.warn('store.not-collected', { message: asCommonholdError(cause).message })
+      )
+    }
+  })()
   stopper.add('studies', async () => {
     running.abort()
     await studies
+    await collecting
   })
-  tellLedgerChanges(hub, index, running.signal)
+}
 
+async function serve(
+  context: NodeContext,
+  stopper: Stopper
+): Promise<{ readonly service: NodeService; readonly server: HttpServer }> {
+  const { config, paths, clock, log, random, peers, hub } = context
   let httpUrl = ''
   const service: NodeService = {
     ...createStatusService(context, {
       version: nodeVersion,
       httpUrl: () => httpUrl,
-      startedAtMs,
+      startedAtMs: clock.monotonicMs(),
       shutdown: () => void stopper.stop()
     }),
     ...createDatasetService(context),
@@ -195,32 +133,22 @@ async function assemble(
   }
   const app = createHttpApp({
     service,
-    token: await openApiToken(paths, secureRandom),
-    clock: realClock,
+    token: await openApiToken(paths, random),
+    clock,
     log,
     version: nodeVersion,
     hosts: config['http.hosts'],
     artefacts: peers.artefactHandler
   })
-  const server = await startHttpServer({
-    app,
-    clock: realClock,
-    host: config['http.host'],
-    port: config['http.port']
-  })
+  const { 'http.host': host, 'http.port': port } = config
+  const server = await startHttpServer({ app, clock, host, port })
   httpUrl = server.url
-  peers.announceHttp(httpUrl)
   stopper.add('http', async () => {
     await removeApiAddress(paths)
     await server.stop()
   })
+  peers.announceHttp(httpUrl)
   await writeApiAddress(paths, { url: httpUrl, pid: process.pid })
-  log.info('node.ready', { member: keys.member, httpUrl, rpcUrl })
-  return {
-    service,
-    address: addressOf(context),
-    httpUrl,
-    stop: () => stopper.stop(),
-    stopped: stopper.stopped
-  }
+  log.info('node.ready', { member: peers.self, httpUrl })
+  return { service, server }
 }

@@ -105,7 +105,9 @@ export async function aggregateAttempt(
     transcriptCid: undefined
   }
   const options: AggregatorOptions = {
-    members: round.record.members.map(({ member }) => member),
+    members: round.record.members.flatMap(({ member }) =>
+      own.suspects().has(member) ? [] : [member]
+    ),
     cohortMin: round.terms.cohort.min
   }
   let state = beginAttempt(options)

@@ -41,6 +41,8 @@ export type MemberAttempt = {
   readonly secrets: RoundSecrets
   readonly answers: Map<RoundAsk['kind'], RoundAnswer>
   readonly held: Map<MemberId, HeldShare>
+  /** Members whose shares did not open: left out when this member aggregates. */
+  readonly suspects: Set<MemberId>
   state: MemberState
   graph: MaskGraph | undefined
   keys: readonly Signed<'keys'>[]
@@ -49,13 +51,18 @@ export type MemberAttempt = {
 }
 
 /** An attempt at its beginning, with fresh secrets. */
-export function beginMemberAttempt(deps: RoundDeps, context: RoundContext): MemberAttempt {
+export function beginMemberAttempt(
+  deps: RoundDeps,
+  context: RoundContext,
+  suspects: Set<MemberId>
+): MemberAttempt {
   return {
     context,
     binding: roundBinding(context),
     secrets: drawRoundSecrets(deps.random),
     answers: new Map(),
     held: new Map(),
+    suspects,
     state: { kind: 'open' },
     graph: undefined,
     keys: [],
@@ -189,7 +196,10 @@ function openParcels(
   for (const { member, body } of shares) {
     if (!neighbours.has(member)) continue
     const parcel = body.parcels.find(({ to }) => to === peers.self)
-    if (parcel === undefined) throw refused('R2', `${member} dealt no share to this member`)
+    if (parcel === undefined) {
+      attempt.suspects.add(member)
+      throw refused('R2', `${member} dealt no share to this member`)
+    }
     const opened = openParcel({
       crypto,
       binding: attempt.binding,
@@ -199,7 +209,10 @@ function openParcels(
       advertOf: adverts.get(member)!,
       parcel
     })
-    if ('reason' in opened) throw refused('R2', `the share of ${member}: ${opened.reason}`)
+    if ('reason' in opened) {
+      attempt.suspects.add(member)
+      throw refused('R2', `the share of ${member}: ${opened.reason}`)
+    }
     attempt.held.set(member, opened)
   }
 }

@@ -35,6 +35,8 @@ export type MemberRound = {
   touch(attempt: number): void
   /** What this member found when it recomputed the round, if it came so far. */
   outcome(): RoundOutcome | undefined
+  /** Members who dealt shares that did not open. */
+  suspects(): ReadonlySet<MemberId>
 }
 
 /** Begins at the moment when the node saw the opening. */
@@ -43,86 +45,113 @@ export function createMemberRound(
   round: OpenRound,
   onProgress: (progress: RoundProgress) => void
 ): MemberRound {
-  const attempts = new Map<number, MemberAttempt>()
-  let latestAttempt = 0
-  let movedAtMs = deps.clock.monotonicMs()
-  let isMasking = false
-  let answering = 0
-  let outcome: RoundOutcome | undefined
+  const side: Side = {
+    deps,
+    round,
+    onProgress,
+    attempts: new Map(),
+    suspects: new Set(),
+    latestAttempt: 0,
+    movedAtMs: deps.clock.monotonicMs(),
+    isMasking: false,
+    isAnswering: false,
+    outcome: undefined
+  }
   let queue: Promise<unknown> = Promise.resolve()
-
-  const touch = (attempt: number): void => {
-    latestAttempt = Math.max(latestAttempt, attempt)
-    movedAtMs = deps.clock.monotonicMs()
-  }
-  const stall = () => ({
-    attempt: latestAttempt,
-    idleMs: deps.clock.monotonicMs() - movedAtMs,
-    stallMs: stallMs(round.terms.timing, isMasking)
-  })
-
-  /** Whether the latest attempt has gone so far that another would throw work away. */
-  function isUnderWay(): boolean {
-    const kind = attempts.get(latestAttempt)?.state.kind
-    return kind !== undefined && kind !== 'open' && kind !== 'advertised'
-  }
-
-  function attemptFor(context: RoundContext, isFirst: boolean): MemberAttempt | undefined {
-    const known = attempts.get(context.attempt)
-    if (known !== undefined || !isFirst) return known
-    const fresh = beginMemberAttempt(deps, context)
-    attempts.set(context.attempt, fresh)
-    const oldest = attempts.keys().next().value
-    if (attempts.size > attemptsMax && oldest !== undefined) attempts.delete(oldest)
-    return fresh
-  }
-
-  async function respond(question: RoundQuestion, from: MemberId): Promise<RoundAnswer> {
-    const { ask } = question
-    const context = checkPlace(round, question, from)
-    if (isUnderWay()) checkTurn(question.turn, stall())
-    else checkNotBack(question.turn, latestAttempt)
-    const locked = deps.releases.find(round.opening.previousModel)
-    if (ask.kind === 'keys' && locked !== undefined) {
-      return { kind: 'locked', evidence: await readEvidence(deps, locked) }
-    }
-    isMasking = ask.kind === 'keys' || ask.kind === 'shares'
-    onProgress({ attempt: question.attempt, phase: ask.kind })
-    const attempt = attemptFor(context, ask.kind === 'keys')
-    if (ask.kind === 'result') {
-      const attested = await attest(deps, round, context, attempt, ask.transcript, from)
-      outcome = attested.outcome
-      return attested.answer
-    }
-    if (attempt !== undefined) return await answerAsk(deps, round, attempt, ask, from)
-    if (ask.kind === 'unmask' && locked?.attempt === question.attempt) {
-      return await releaseAgain(deps, locked)
-    }
-    throw refused('R1', `this node does not take part in attempt ${question.attempt}`)
-  }
-
   return {
     round,
     // While this member works on an answer, the attempt is not idle.
-    idle: () => (answering > 0 ? { ...stall(), idleMs: 0 } : stall()),
-    touch,
-    outcome: () => outcome,
+    idle: () => (side.isAnswering ? { ...stallOf(side), idleMs: 0 } : stallOf(side)),
+    touch: (attempt) => touch(side, attempt),
+    outcome: () => side.outcome,
+    suspects: () => side.suspects,
     answer(question, from) {
-      const turn = queue.then(async () => {
-        answering++
-        try {
-          const answered = await respond(question, from)
-          // A question that was refused is no progress: it must not keep the next in rank waiting.
-          touch(question.turn)
-          return answered
-        } finally {
-          answering--
-        }
-      })
+      const turn = queue.then(() => answerInTurn(side, question, from))
       queue = turn.catch(() => {})
       return turn
     }
   }
+}
+
+/** What a member's side remembers of an opening. */
+type Side = {
+  readonly deps: RoundDeps
+  readonly round: OpenRound
+  readonly onProgress: (progress: RoundProgress) => void
+  readonly attempts: Map<number, MemberAttempt>
+  readonly suspects: Set<MemberId>
+  latestAttempt: number
+  movedAtMs: number
+  isMasking: boolean
+  isAnswering: boolean
+  outcome: RoundOutcome | undefined
+}
+
+function touch(side: Side, attempt: number): void {
+  side.latestAttempt = Math.max(side.latestAttempt, attempt)
+  side.movedAtMs = side.deps.clock.monotonicMs()
+}
+
+function stallOf({ deps, round, latestAttempt, movedAtMs, isMasking }: Side) {
+  return {
+    attempt: latestAttempt,
+    idleMs: deps.clock.monotonicMs() - movedAtMs,
+    stallMs: stallMs(round.terms.timing, isMasking)
+  }
+}
+
+async function answerInTurn(
+  side: Side,
+  question: RoundQuestion,
+  from: MemberId
+): Promise<RoundAnswer> {
+  side.isAnswering = true
+  try {
+    const answered = await respond(side, question, from)
+    // A question that was refused is no progress: it must not keep the next in rank waiting.
+    touch(side, question.turn)
+    return answered
+  } finally {
+    side.isAnswering = false
+  }
+}
+
+async function respond(side: Side, question: RoundQuestion, from: MemberId): Promise<RoundAnswer> {
+  const { deps, round } = side
+  const { ask } = question
+  const context = checkPlace(round, question, from)
+  checkTurn(side, question.turn)
+  const locked = deps.releases.find(round.opening.previousModel)
+  if (ask.kind === 'keys' && locked !== undefined) {
+    return { kind: 'locked', evidence: await readEvidence(deps, locked) }
+  }
+  side.isMasking = ask.kind === 'keys' || ask.kind === 'shares'
+  side.onProgress({ attempt: question.attempt, phase: ask.kind })
+  const attempt = attemptOf(side, context, ask.kind === 'keys')
+  if (ask.kind === 'result') {
+    const attested = await attest(deps, round, context, attempt, ask.transcript, from)
+    side.outcome = attested.outcome
+    return attested.answer
+  }
+  if (attempt !== undefined) return await answerAsk(deps, round, attempt, ask, from)
+  if (ask.kind === 'unmask' && locked?.attempt === question.attempt) {
+    return await releaseAgain(deps, locked)
+  }
+  throw refused('R1', `this node does not take part in attempt ${question.attempt}`)
+}
+
+function attemptOf(
+  { deps, attempts, suspects }: Side,
+  context: RoundContext,
+  isFirst: boolean
+): MemberAttempt | undefined {
+  const known = attempts.get(context.attempt)
+  if (known !== undefined || !isFirst) return known
+  const fresh = beginMemberAttempt(deps, context, suspects)
+  attempts.set(context.attempt, fresh)
+  const oldest = attempts.keys().next().value
+  if (attempts.size > attemptsMax && oldest !== undefined) attempts.delete(oldest)
+  return fresh
 }
 
 /** Whether the question is of this opening, and from the member whose turn it is. */
@@ -145,19 +174,18 @@ function checkPlace(round: OpenRound, question: RoundQuestion, from: MemberId): 
   return { ...opening, attempt }
 }
 
-function checkNotBack(attempt: number, latest: number): void {
-  if (attempt < latest) throw refused('R1', `attempt ${latest} has begun`)
-}
-
 /**
  * Attempts do not go back; and one that is under way is not left before it has stalled, so that a
  * later aggregator cannot break off the work of an earlier one.
  */
-function checkTurn(attempt: number, idle: ReturnType<MemberRound['idle']>): void {
-  checkNotBack(attempt, idle.attempt)
-  const allowed = attemptAllowed(idle.attempt, idle.idleMs, idle.stallMs, stallTolerance)
-  if (attempt > allowed) {
-    throw refused('R1', `attempt ${idle.attempt} has not stalled yet`, true)
+function checkTurn(side: Side, turn: number): void {
+  const { attempt, idleMs, stallMs: stallAfterMs } = stallOf(side)
+  if (turn < attempt) throw refused('R1', `attempt ${attempt} has begun`)
+  const kind = side.attempts.get(attempt)?.state.kind
+  const isUnderWay = kind !== undefined && kind !== 'open' && kind !== 'advertised'
+  if (!isUnderWay) return
+  if (turn > attemptAllowed(attempt, idleMs, stallAfterMs, stallTolerance)) {
+    throw refused('R1', `attempt ${attempt} has not stalled yet`, true)
   }
 }
 

@@ -1,10 +1,11 @@
 /** Makes the node's member a member on the ledger, with the key and profile that it has now. */
-import { type Bytes32, digestOfCid } from '@commonhold/base'
+import { digestOfCid, parseBytes32, toHex } from '@commonhold/base'
 import type { NodeContext } from './node-context.ts'
 
 /** @throws {CommonholdError} what the ledger throws: `LEDGER_NO_FUNDS` foremost */
-export async function joinLedger(context: NodeContext, nodeKey: Bytes32): Promise<void> {
-  const { ledger, library, keys, config, view, log } = context
+export async function joinLedger(context: NodeContext): Promise<void> {
+  const { ledger, library, keys, config, crypto, view, log } = context
+  const nodeKey = parseBytes32(toHex(crypto.ed25519.publicKey(keys.nodeKey.reveal())))
   const cid = await library.addProfile({ format: 'commonhold-profile/1', name: config.name })
   const profile = digestOfCid(cid)
   const record = await ledger.memberOf(keys.member)

@@ -1,4 +1,4 @@
-/** Everything that a node's services share. Made once, in `node.ts`. */
+/** Everything that a node's services share. Made once, in `open-context.ts`. */
 import type { Clock, Crypto, Log, MemberId, Random } from '@commonhold/base'
 import type { DiskBlobStore, NetworkPeers } from '@commonhold/network'
 import type { Ledger, MemberRecord } from '@commonhold/protocol'
@@ -12,6 +12,7 @@ import type { AccessBook } from './access-book.ts'
 import type { DocumentLibrary } from './document-library.ts'
 import type { EventHub } from './event-hub.ts'
 import type { NodeLedger } from './node-ledger.ts'
+import type { Ports } from './ports-file.ts'
 import type { StudyManager } from './study-manager.ts'
 
 /** The ledger as this node has followed it: lists besides what studies need. */
@@ -26,8 +27,8 @@ export type NodeView = LedgerView & {
   follow(): Promise<void>
 }
 
-/** What services are made of. */
-export type NodeContext = {
+/** The machine and the member. */
+export type NodeWorld = {
   readonly paths: HomePaths
   readonly config: Config
   readonly keys: MemberKeys
@@ -35,15 +36,24 @@ export type NodeContext = {
   readonly crypto: Crypto
   readonly random: Random
   readonly log: Log
-  readonly store: DiskBlobStore
-  readonly peers: NetworkPeers
-  readonly ledger: Ledger
+}
+
+/** What is opened before there are peers. */
+export type NodeParts = NodeWorld & {
   readonly nodeLedger: NodeLedger
+  readonly ledger: Ledger
   readonly view: NodeView
+  readonly store: DiskBlobStore
+  readonly hub: EventHub
+  readonly tap: PlainTextTap
+  readonly ports: Ports
+}
+
+/** What services are made of. */
+export type NodeContext = NodeParts & {
+  readonly peers: NetworkPeers
   readonly datasets: DatasetRegistry
   readonly library: DocumentLibrary
   readonly access: AccessBook
   readonly manager: StudyManager
-  readonly hub: EventHub
-  readonly tap: PlainTextTap
 }

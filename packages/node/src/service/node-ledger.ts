@@ -86,7 +86,7 @@ export async function openNodeLedger(deps: NodeLedgerDeps): Promise<NodeLedger> 
     rpcUrl,
     chainId,
     contracts,
-    fromBlock: 0,
+    fromBlock: config['ledger.fromBlock'],
     warning: chainId === embeddedChainId ? embeddedWarning : undefined,
     stop: async () => {}
   }

@@ -50,6 +50,7 @@ export async function findRound(
     cidOfDigest(record.model),
     ...vectors
   ])
+  await letGo(deps, study, record.round)
   const found: FoundRound = {
     transcript: record.transcript,
     attempt: transcript.attempt,
@@ -64,6 +65,13 @@ export async function findRound(
   }
   await files.writeFound(record.round, found)
   return present(record, found)
+}
+
+/** What a round needed only while it was open, and the evidence of one that is long final. */
+async function letGo(deps: StudyDeps, { study }: StudyRecord, round: number): Promise<void> {
+  await deps.store.keep(`study-${study}-round-${round}-own`, [])
+  await deps.store.keep(`study-${study}-round-${round}-vectors`, [])
+  await deps.store.keep(`study-${study}-round-${round - 2}-release`, [])
 }
 
 /** The same recomputation that participants made, for a round that this node was not in. */

@@ -7,7 +7,7 @@ import { asCommonholdError, type MemberId } from '@commonhold/base'
 import { attemptAllowed, rankAggregators, refused, type StudyRecord } from '@commonhold/protocol'
 import { aggregateAttempt } from '../rounds/aggregate-attempt.ts'
 import { createMemberRound, type MemberRound } from '../rounds/member-round.ts'
-import type { RoundDeps } from '../rounds/open-round.ts'
+import type { RoundDeps, RoundProgress } from '../rounds/open-round.ts'
 import { openReleaseLog } from '../rounds/release-log.ts'
 import type { RoundAnswer, RoundQuestion } from '../rounds/round-messages.ts'
 import { explainMissing, findRound } from './final-rounds.ts'
@@ -53,6 +53,7 @@ type Runner = {
   readonly waiting: Map<string, number>
   /** Questions that wait for this node to see the opening they are about. */
   readonly waiters: Set<() => void>
+  toldPhase: string
   wake: () => void
 }
 
@@ -69,6 +70,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
     current: undefined,
     waiting: new Map(),
     waiters: new Set(),
+    toldPhase: '',
     wake: () => {}
   }
   return {
@@ -126,7 +128,7 @@ async function look(runner: Runner, signal: AbortSignal): Promise<boolean> {
 async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
   const { deps, own, files, current } = runner
   for (const record of deps.view.roundsOf(own.study)) {
-    if (runner.finals.has(record.round)) continue
+    if (runner.finals.get(record.round)?.record.transcript === record.transcript) continue
     const isCurrent = current?.key === `${record.round}/${record.epoch}`
     const seen = {
       outcome: isCurrent ? current?.member.outcome() : undefined,
@@ -160,7 +162,7 @@ async function lookAtRound(
     const openedAtMs = deps.clock.monotonicMs()
     const open = await prepareRound(deps, own, runner.files, record)
     const member = createMemberRound(runner.rounds, open, (progress) =>
-      deps.emit({ kind: 'phase', study: own.study, round: record.round, ...progress })
+      tellPhase(runner, record.round, progress)
     )
     const over = new AbortController()
     runner.current = {
@@ -235,14 +237,14 @@ async function runAttempt(
   turn: number,
   signal: AbortSignal
 ): Promise<void> {
-  const { deps, own } = runner
+  const { deps } = runner
   const { round } = current.member.round.opening
   try {
     const outcome = await aggregateAttempt(
       runner.rounds,
       current.member,
       turn,
-      (progress) => deps.emit({ kind: 'phase', study: own.study, round, ...progress }),
+      (progress) => tellPhase(runner, round, progress),
       signal
     )
     if (outcome.kind === 'final') current.protocolMs = outcome.protocolMs
@@ -253,6 +255,14 @@ async function runAttempt(
     const { code, message } = asCommonholdError(cause)
     deps.log.warn('round.attempt-failed', { round, turn, code, message })
   }
+}
+
+/** Tells a phase once, although an aggregator sees it from both of its sides. */
+function tellPhase(runner: Runner, round: number, progress: RoundProgress): void {
+  const told = `${round} ${progress.attempt} ${progress.phase}`
+  if (runner.toldPhase === told) return
+  runner.toldPhase = told
+  runner.deps.emit({ kind: 'phase', study: runner.own.study, round, ...progress })
 }
 
 /** Whether it is this member's turn to move the study on the ledger. */
