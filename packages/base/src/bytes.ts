@@ -5,7 +5,7 @@ import { CommonholdError } from './error.ts'
 /** Lower-case hexadecimal with `0x`. */
 export type Hex = `0x${string}`
 
-const hexPattern = /^0x(?:[0-9a-f]{2})*$/i
+const hexPattern = /^0x(?:[0-9a-fA-F]{2})*$/
 
 /** `0x` and two lower-case digits a byte. */
 export function toHex(bytes: Uint8Array): Hex {
@@ -41,7 +41,10 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text)
 }
 
-/** @throws {CommonholdError} `BASE_BAD_UTF8` where the bytes are not UTF-8 */
+/**
+ * The text, without the byte order mark that may stand before it.
+ * @throws {CommonholdError} `BASE_BAD_UTF8` where the bytes are not UTF-8
+ */
 export function fromUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)

@@ -4,7 +4,7 @@
  * of the bytes names the document.
  */
 import { assert } from './assert.ts'
-import { fromUtf8, utf8 } from './bytes.ts'
+import { equalBytes, fromUtf8, utf8 } from './bytes.ts'
 import { CommonholdError } from './error.ts'
 
 /** What JSON can hold. `undefined` members are left out, as `JSON.stringify` does. */
@@ -58,13 +58,14 @@ export function decodeCanonical(bytes: Uint8Array, bytesMax: number): Json {
   } catch (cause) {
     throw notCanonical('it is not JSON', cause)
   }
-  if (!isCanonical(document, text)) throw notCanonical('its bytes are not in canonical form')
+  if (!isCanonical(document, bytes)) throw notCanonical('its bytes are not in canonical form')
   return document
 }
 
-function isCanonical(document: Json, text: string): boolean {
+/** By bytes, since text is read without the byte order mark that may stand before it. */
+function isCanonical(document: Json, bytes: Uint8Array): boolean {
   try {
-    return canonicalText(document) === text
+    return equalBytes(encodeCanonical(document), bytes)
   } catch {
     return false
   }
