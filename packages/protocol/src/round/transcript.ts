@@ -105,10 +105,11 @@ export function checkTranscript(
   members: readonly StudyMember[],
   transcript: Transcript
 ): readonly TranscriptCheck[] {
-  const { keys, shares, masked, survivors, unmask } = transcript
+  const { aggregator, keys, shares, masked, survivors, unmask } = transcript
+  const checkSet = setChecker(aggregator)
   const nodeKeys = new Map(members.map(({ member, nodeKey }) => [member, nodeKey]))
   return [
-    checkPlace(context, transcript),
+    checkPlace(context, members, transcript),
     ...(['keys', 'shares', 'masked', 'survivors', 'unmask'] as const).map((purpose) =>
       checkSignatures(crypto, context, purpose, transcript[purpose], nodeKeys)
     ),
@@ -145,9 +146,15 @@ export function checkTranscript(
   ]
 }
 
-function checkPlace(context: RoundContext, transcript: Transcript): TranscriptCheck {
+function checkPlace(
+  context: RoundContext,
+  members: readonly StudyMember[],
+  transcript: Transcript
+): TranscriptCheck {
   const names = ['study', 'round', 'epoch', 'attempt', 'previousModel'] as const
-  const wrong = names.filter((name) => transcript[name] !== context[name])
+  const isMember = members.some(({ member }) => member === transcript.aggregator)
+  const wrong: string[] = names.filter((name) => transcript[name] !== context[name])
+  if (!isMember) wrong.push('aggregator')
   return {
     name: 'the transcript is of this round',
     ok: wrong.length === 0,
@@ -180,23 +187,26 @@ function checkSignatures<P extends Purpose>(
   }
 }
 
-function checkSet<P extends Purpose>(
-  name: string,
-  list: readonly Signed<P>[],
-  of: readonly Signed<Purpose>[],
-  digest: Bytes32,
-  claimed: (body: Signed<P>['body']) => Bytes32
-): TranscriptCheck {
-  const allowed = new Set(authorsOf(of))
-  const wrong = list.filter(
-    (document) => claimed(document.body) !== digest || !allowed.has(document.member)
-  )
-  return {
-    name,
-    ok: wrong.length === 0,
-    detail:
-      wrong.length === 0 ? `${list.length} agree` : `${wrong.length} of ${list.length} do not`,
-    ...(wrong.length === 0 ? {} : { implicates: authorsOf(wrong) })
+/**
+ * Holds what documents say of a set to the set that was published. One who says otherwise than the
+ * others is implicated; where most do, it is the published set that is another, and the aggregator
+ * who published it.
+ */
+function setChecker(aggregator: MemberId) {
+  return <P extends Purpose>(
+    name: string,
+    list: readonly Signed<P>[],
+    of: readonly Signed<Purpose>[],
+    digest: Bytes32,
+    claimed: (body: Signed<P>['body']) => Bytes32
+  ): TranscriptCheck => {
+    const allowed = new Set(authorsOf(of))
+    const wrong = list.filter(
+      (document) => claimed(document.body) !== digest || !allowed.has(document.member)
+    )
+    if (wrong.length === 0) return { name, ok: true, detail: `${list.length} agree` }
+    const implicates = 2 * wrong.length > list.length ? [aggregator] : authorsOf(wrong)
+    return { name, ok: false, detail: `${wrong.length} of ${list.length} do not`, implicates }
   }
 }
 

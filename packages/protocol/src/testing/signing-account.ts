@@ -2,9 +2,9 @@
  * A ledger account for tests: signs round results as a member's wallet does, without a chain.
  * The key is a test's own choice and public; nothing of value may ever belong to it.
  */
-import { fromHex, type Hex, type MemberId, parseMemberId, toHex } from '@commonhold/base'
+import { assert, fromHex, type Hex, type MemberId, toHex } from '@commonhold/base'
 import { secp256k1 } from '@noble/curves/secp256k1.js'
-import { keccak_256 } from '@noble/hashes/sha3.js'
+import { accountOf } from '../ledger/account.ts'
 import type { LedgerDomain, RoundResult } from '../ledger/ledger.ts'
 import { hashRoundResult } from '../ledger/round-result-hash.ts'
 
@@ -17,8 +17,8 @@ export type SigningAccount = {
 
 /** @param privateKey 32 bytes, a number of secp256k1's order */
 export function createSigningAccount(privateKey: Uint8Array): SigningAccount {
-  const publicKey = secp256k1.getPublicKey(privateKey, false)
-  const member = parseMemberId(toHex(keccak_256(publicKey.subarray(1)).subarray(12)))
+  const member = accountOf(privateKey)
+  assert(member !== undefined, 'a test gives a key that is one')
   return {
     member,
     signResult(domain, result) {

@@ -1,0 +1,125 @@
+/**
+ * A transcript whose documents follow every rule that can be checked without opening masks: real
+ * signatures and digests over made-up keys and parcels. For tests of the documents' rules.
+ */
+import {
+  type Bytes32,
+  type Crypto,
+  cidOfDigest,
+  type Hex,
+  parseAssetId,
+  parseStudyId,
+  type Random,
+  toHex
+} from '@commonhold/base'
+import type { StudyMember } from '../ledger/ledger.ts'
+import type { Purpose, RoundContext } from '../round/context.ts'
+import {
+  authorsOf,
+  type Body,
+  type Signed,
+  setDigest,
+  signDocument,
+  sortDocuments
+} from '../round/documents.ts'
+import type { Transcript } from '../round/transcript.ts'
+
+/** What the transcript is of, and its secrets. */
+export type MadeUpRound = {
+  readonly context: RoundContext
+  /** In the order of the ledger. */
+  readonly members: readonly StudyMember[]
+  readonly nodeKeys: ReadonlyMap<StudyMember['member'], Uint8Array>
+  readonly transcript: Transcript
+}
+
+/** A round of `count` members, of whom the last by id dropped before it sent its vector. */
+export function makeUpRound(crypto: Crypto, random: Random, count: number): MadeUpRound {
+  const hex = (sizeBytes: number): Hex => toHex(random.bytes(sizeBytes))
+  const bytes32 = () => hex(32) as Bytes32
+  const nodeKeys = new Map(
+    Array.from({ length: count }, () => [hex(20) as StudyMember['member'], random.bytes(32)])
+  )
+  const members = [...nodeKeys].map(([member, key], index) => ({
+    member,
+    dataset: parseAssetId(index + 1),
+    nodeKey: toHex(crypto.ed25519.publicKey(key)) as Bytes32
+  }))
+  const context: RoundContext = {
+    domain: { chainId: 84_300, studies: hex(20) },
+    study: parseStudyId(3),
+    round: 2,
+    epoch: 1,
+    attempt: 4,
+    previousModel: bytes32()
+  }
+  const everyone = [...nodeKeys.keys()].sort()
+  const staying = everyone.slice(0, -1)
+  function by<P extends Purpose>(
+    authors: readonly StudyMember['member'][],
+    purpose: P,
+    body: (member: StudyMember['member']) => Body<P>
+  ): readonly Signed<P>[] {
+    return sortDocuments(
+      authors.map((member) =>
+        signDocument(
+          crypto,
+          context,
+          purpose,
+          { member, nodeKey: nodeKeys.get(member)! },
+          body(member)
+        )
+      )
+    )
+  }
+  const key = () => ({ x25519: hex(32), mlKem768: hex(1184) })
+  const keys = by(everyone, 'keys', () => ({
+    advert: { seal: key(), mask: key(), selfCommitment: bytes32() },
+    engine: 'made up'
+  }))
+  const shares = by(everyone, 'shares', (member) => ({
+    keys: setDigest(crypto, keys),
+    parcels: everyone
+      .filter((other) => other !== member)
+      .map((to) => ({
+        to,
+        sealCiphertext: hex(1088),
+        maskCiphertext: hex(1088),
+        sealed: hex(144),
+        selfShareCommitment: bytes32(),
+        maskShareCommitment: bytes32()
+      }))
+  }))
+  const masked = by(staying, 'masked', () => ({
+    participants: setDigest(crypto, shares),
+    vector: cidOfDigest(random.bytes(32)),
+    sizeBytes: 256
+  }))
+  const agreed = setDigest(crypto, masked)
+  const survivors = by(staying, 'survivors', () => ({
+    survivors: agreed,
+    members: [...authorsOf(masked)]
+  }))
+  const unmask = by(staying, 'unmask', () => ({
+    survivors: agreed,
+    reveals: everyone.map((of) => ({
+      of,
+      secret: staying.includes(of) ? ('self' as const) : ('mask' as const),
+      share: hex(32),
+      salt: hex(32)
+    }))
+  }))
+  const { domain: _, ...place } = context
+  const transcript: Transcript = {
+    format: 'commonhold-transcript/1',
+    ...place,
+    aggregator: everyone[0]!,
+    model: cidOfDigest(random.bytes(32)),
+    keys,
+    shares,
+    masked,
+    survivors,
+    unmask
+  }
+  return { context, members, nodeKeys, transcript }
+}
