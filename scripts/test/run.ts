@@ -43,7 +43,12 @@ export function isUnder(path: string, only: readonly string[]): boolean {
 async function runAll(only: readonly string[]): Promise<Tally> {
   const tallies = [
     runCheck('Types', 'tsc', ['--noEmit']),
-    runCheck('Form', 'biome', ['ci', '--diagnostic-level=error', ...(only.length ? only : ['.'])]),
+    runCheck('Form', 'biome', [
+      'ci',
+      '--colors=off',
+      '--diagnostic-level=error',
+      ...(only.length ? only : ['.'])
+    ]),
     runTidy(only),
     await runTestFiles(only)
   ]

@@ -29,7 +29,7 @@ export type Pin = { readonly name: RegExp; readonly packages: readonly string[] 
 export const pins: readonly Pin[] = [
   { name: /^viem(\/|$)/, packages: ['contracts', 'sdk'] },
   { name: /^(libp2p|@libp2p\/.+|@multiformats\/multiaddr)(\/|$)/, packages: ['network'] },
-  { name: /^node:sqlite$/, packages: ['indexing'] },
+  { name: /^node:sqlite$/, packages: ['indexing', 'platform'] },
   { name: /^hono(\/|$)/, packages: ['node', 'sdk'] },
   { name: /^@hono\//, packages: ['node'] },
   { name: /^commander(\/|$)/, packages: ['cli'] },

@@ -1,5 +1,6 @@
 export { type FileAccess, readFileIfPresent, writeFileAtomic } from './atomic-file.ts'
 export { openConsoleLog } from './console-log.ts'
+export { type FileLock, tryLockFile } from './file-lock.ts'
 export { type FileLog, openFileLog } from './file-log.ts'
 export { joinLogs } from './log-record.ts'
 export { createManualClock, type ManualClock } from './manual-clock.ts'

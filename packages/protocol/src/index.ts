@@ -1,4 +1,5 @@
 export { badDocument, badSignature, badTerms, refused } from './errors.ts'
+export { accountOf } from './ledger/account.ts'
 export { invitationTree } from './ledger/invitation-tree.ts'
 export {
   type AssetKind,

@@ -2,19 +2,20 @@
  * One process at a time on one home. Two would answer for the same member with two memories, and
  * could release both halves of a peer's secrets.
  *
- * The lock is an exclusive transaction on a small SQLite file: the operating system holds it for
- * the process, on every platform, and drops it when the process is gone, however it went. So there
- * is no stale lock to clean up, and no guessing from process numbers. The file beside it that names
- * the owner is for people only.
+ * The operating system drops the lock when its process is gone, however it went. The file beside it
+ * that names the owner is for people only.
  */
 import { rm } from 'node:fs/promises'
-import { DatabaseSync } from 'node:sqlite'
 import { CommonholdError, fromUtf8 } from '@commonhold/base'
-import { readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
+import {
+  type FileLock,
+  readFileIfPresent,
+  tryLockFile,
+  writeFileAtomic
+} from '@commonhold/platform'
 import { z } from 'zod'
 import type { HomePaths } from './home-paths.ts'
 
-const sqliteBusy = 5
 const ownerBytesMax = 4096
 const ownerSchema = z.object({ pid: z.int().min(1), startedAtMs: z.number() })
 
@@ -34,7 +35,7 @@ export async function openHomeLock(paths: HomePaths, owner: HomeOwner): Promise<
   return {
     async close() {
       await rm(paths.lockOwner, { force: true })
-      held.close()
+      held.release()
     }
   }
 }
@@ -43,26 +44,21 @@ export async function openHomeLock(paths: HomePaths, owner: HomeOwner): Promise<
 export async function homeOwner(paths: HomePaths): Promise<Partial<HomeOwner> | undefined> {
   const free = tryLock(paths)
   if (free !== undefined) {
-    free.close()
+    free.release()
     return undefined
   }
   return (await readOwner(paths)) ?? {}
 }
 
-function tryLock({ lock, root }: HomePaths): DatabaseSync | undefined {
-  let database: DatabaseSync | undefined
+function tryLock({ lock, root }: HomePaths): FileLock | undefined {
   try {
-    database = new DatabaseSync(lock, { timeout: 0 })
-    database.exec('BEGIN EXCLUSIVE')
-    return database
+    return tryLockFile(lock)
   } catch (cause) {
-    database?.close()
-    if ((cause as { errcode?: number }).errcode === sqliteBusy) return undefined
     throw new CommonholdError({
       code: 'NODE_BAD_HOME',
       fault: 'caller',
-      message: `The home folder ${root} cannot be locked: ${(cause as Error).message}.`,
-      hint: 'Check that the folder is there and that you may write to it.',
+      message: `The home folder ${root} cannot be locked: ${(cause as Error).message}`,
+      hint: 'Check that the folder is there, on a local disk, and that you may write to it.',
       cause
     })
   }

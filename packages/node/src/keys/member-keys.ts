@@ -3,19 +3,17 @@
  * member; the node key (Ed25519, RFC 8032) signs what the node says to other nodes and is named on
  * the ledger, so that a stolen node key can be replaced there without a new member.
  */
-import { createECDH } from 'node:crypto'
 import {
   type Bytes32,
   CommonholdError,
   type Crypto,
   type MemberId,
   parseBytes32,
-  parseMemberId,
   type Random,
   Secret,
   toHex
 } from '@commonhold/base'
-import { keccak_256 } from '@noble/hashes/sha3.js'
+import { accountOf } from '@commonhold/protocol/ledger/account'
 
 /** Both keys, and the public names that follow from them. */
 export type MemberKeys = {
@@ -65,16 +63,4 @@ export function memberKeysOf(
     nodeKey: new Secret(secrets.nodeKey),
     nodePublicKey: parseBytes32(toHex(crypto.ed25519.publicKey(secrets.nodeKey)))
   }
-}
-
-/** The last 20 bytes of Keccak-256 over the public point, as Ethereum names accounts. */
-function accountOf(ledgerKey: Uint8Array): MemberId | undefined {
-  const curve = createECDH('secp256k1')
-  try {
-    curve.setPrivateKey(ledgerKey)
-  } catch {
-    return undefined
-  }
-  const point = new Uint8Array(curve.getPublicKey(null, 'uncompressed'))
-  return parseMemberId(toHex(keccak_256(point.subarray(1)).slice(12)))
 }
