@@ -1,8 +1,8 @@
 /**
  * Compiles the contracts with the compiler from npm: nothing is fetched, and every machine gets the
  * same bytes. Used where only ABI and bytecode are wanted; the Solidity tests compile through
- * Hardhat with the same settings. Takes some two seconds and 300 MB, nearly all of it the compiler's
- * own start.
+ * Hardhat with the same settings. Takes some two seconds and 300 MB, nearly all of it the
+ * compiler's own start.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -31,8 +31,8 @@ export const compilerSettings = {
 } as const
 
 /**
- * `leave` is the word members use for leaving; a later compiler will want another, and the contracts
- * are deployed with this one.
+ * `leave` is the word members use for leaving; a later compiler will want another, and the
+ * contracts are deployed with this one.
  */
 const toleratedWarning = '"leave" will be promoted to keyword'
 
@@ -67,7 +67,7 @@ type Compiler = {
 /**
  * Compiles everything under `contracts/src`.
  * @returns by contract name, as `Studies`
- * @throws {CommonholdError} `CONTRACTS_NOT_COMPILED` for any error or warning of the compiler but one
+ * @throws {CommonholdError} `CONTRACTS_NOT_COMPILED` for any error or warning but one
  */
 export function compileContracts(): ReadonlyMap<string, CompiledContract> {
   const sources: Record<string, { readonly content: string }> = {}

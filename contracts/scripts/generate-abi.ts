@@ -35,7 +35,8 @@ function abiFile(name: string, contract: CompiledContract): string {
     .filter(isErrorEntry)
     .map((entry) => `  '${entry.name}'`)
     .join(',\n')
-  return `// Generated from contracts/src/${name}.sol by contracts/scripts/generate-abi.ts: do not edit.
+  const source = `contracts/src/${name}.sol`
+  return `// Generated from ${source} by contracts/scripts/generate-abi.ts: do not edit.
 
 /** The interface of ${name}, as viem reads it. */
 export const ${variable}Abi = ${abi} as const

@@ -85,4 +85,4 @@ function main(): boolean {
   }
 }
 
-process.exitCode = main() ? 0 : 1
+if (import.meta.main) process.exitCode = main() ? 0 : 1

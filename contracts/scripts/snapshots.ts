@@ -1,6 +1,6 @@
 /**
- * What the contracts cost: gas of each call and bytes of code, as committed figures, so that a change
- * of cost is a line in a diff. A test holds the figures to the contracts.
+ * What the contracts cost: gas of each call and bytes of code, as committed figures, so that a
+ * change of cost is a line in a diff. A test holds the figures to the contracts.
  *
  *     node contracts/scripts/snapshots.ts --update
  *

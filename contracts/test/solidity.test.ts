@@ -30,7 +30,7 @@ test('every test that is written was run', () => {
   assert.deepEqual([...run.passed].sort(), written.sort())
 })
 
-test('every promise has a fuzz or invariant test, a mutant, and a line in the specification', () => {
+test('every promise has a fuzz or invariant test, a mutant, and a line in a document', () => {
   const promises = solidityFiles('src').flatMap((source) =>
     [...source.matchAll(/^\/\/\/ {3}([MAS]\d+) /gm)].map((match) => match[1] ?? '')
   )

@@ -16,7 +16,7 @@ export type LedgerReader = LedgerReads & {
   readonly contracts: ContractAddresses
 }
 
-/** @throws {CommonholdError} `LEDGER_UNREACHABLE`, or `LEDGER_WRONG_CHAIN` where no such contract is */
+/** @throws {CommonholdError} `LEDGER_UNREACHABLE`; `LEDGER_WRONG_CHAIN` without the contract */
 export async function openLedgerReader(options: {
   readonly rpcUrl: string
   readonly studies: Hex

@@ -1,4 +1,4 @@
-/** One hospital of the example: a node in a process of its own, spoken to over its HTTP interface. */
+/** One hospital of the example: a node in a process of its own, spoken to over HTTP. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'

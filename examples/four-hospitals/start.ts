@@ -209,7 +209,7 @@ async function untilKnown(client: Hospital['client'], study: StudyId): Promise<v
   throw failed(`study ${study} was not seen within 15 s`)
 }
 
-/** Prints rounds as they become final, seen from any hospital that is up, until there is a model. */
+/** Prints rounds as they become final, seen from any hospital that is up, until the model. */
 async function follow(
   study: StudyId,
   report: Report,
@@ -248,7 +248,8 @@ function termsOf(view: StudyView) {
 function verifiedLine({ ok, checks, figures }: VerificationReport): string {
   const failedChecks = checks.filter((check) => !check.ok)
   if (!ok) return `verification FAILED: ${failedChecks[0]?.name}: ${failedChecks[0]?.detail}`
-  return `verified: ${checks.length} checks over ${figures['rounds']} rounds hold, recomputed by ${names.at(-1)}`
+  const what = `${checks.length} checks over ${figures['rounds']} rounds hold`
+  return `verified: ${what}, recomputed by ${names.at(-1)}`
 }
 
 function resultOf(found: {

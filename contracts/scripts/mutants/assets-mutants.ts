@@ -50,7 +50,9 @@ export const assetsMutants: readonly Mutant[] = [
   {
     promise: 'A3',
     file: assets,
-    find: 'if (parents.length > PARENTS_MAX) revert AssetsTooManyParents(parents.length, PARENTS_MAX);',
+    find:
+      'if (parents.length > PARENTS_MAX) ' +
+      'revert AssetsTooManyParents(parents.length, PARENTS_MAX);',
     replace: '',
     fault: 'parents are not bounded'
   },

@@ -127,14 +127,18 @@ export const studiesMutants: readonly Mutant[] = [
   {
     promise: 'S3',
     file: studies,
-    find: 'if (!SignatureChecker.isValidSignatureNowCalldata(member, digest, signatures[next++])) {',
+    find:
+      'if (!SignatureChecker.isValidSignatureNowCalldata' +
+      '(member, digest, signatures[next++])) {',
     replace: 'if (signatures[next++].length == 0) {',
     fault: 'signatures are not verified'
   },
   {
     promise: 'S3',
     file: studies,
-    find: 'if (signatures.length != count) revert StudiesWrongSignatureCount(signatures.length, count);',
+    find:
+      'if (signatures.length != count) ' +
+      'revert StudiesWrongSignatureCount(signatures.length, count);',
     replace: '',
     fault: 'signatures too many are passed over'
   },
@@ -236,7 +240,8 @@ export const studiesMutants: readonly Mutant[] = [
     file: studies,
     find: 'if (entry.skips < entry.proposal.skipsMax) entry.skips++;',
     replace:
-      'if (entry.skips == entry.proposal.skipsMax) revert StudiesComplete(study);\n        entry.skips++;',
+      'if (entry.skips == entry.proposal.skipsMax) revert StudiesComplete(study);\n' +
+      '        entry.skips++;',
     fault: 'skipping ends with skipsMax'
   },
   {
@@ -312,7 +317,9 @@ export const studiesMutants: readonly Mutant[] = [
   {
     promise: 'S10',
     file: studies,
-    find: 'if (assets_.registrar() != address(this)) revert StudiesNotRegistrar(assets_.registrar());',
+    find:
+      'if (assets_.registrar() != address(this)) ' +
+      'revert StudiesNotRegistrar(assets_.registrar());',
     replace: '',
     fault: 'a deployment that can never close passes'
   },

@@ -1,6 +1,6 @@
 /**
- * Studies of any size, driven with real signatures through a test chain, one block a call. Each call
- * must go through; what it cost is given back.
+ * Studies of any size, driven with real signatures through a test chain, one block a call. Each
+ * call must go through; what it cost is given back.
  */
 import { assert, type Hex, zeroBytes32 } from '@commonhold/base'
 import { toHex } from 'viem'

@@ -1,6 +1,6 @@
 /**
- * Random lives of a study, for the test of the contract against its machine. A step says what to try
- * and which fault to put into it; what it turns into depends on the state it meets.
+ * Random lives of a study, for the test of the contract against its machine. A step says what to
+ * try and which fault to put into it; what it turns into depends on the state it meets.
  */
 import fc from 'fast-check'
 

@@ -159,7 +159,7 @@ export class StudyTwins {
     }
   }
 
-  /** A second proposal would be another study, so it is made of this one only where it is unknown. */
+  /** A second proposal would be another study: it is made of this one only while unknown. */
   #propose(shape: ProposalShape): TwinMove {
     if (this.#machine.state !== 'unknown') return this.#skipInstead()
     const by = this.#person(shape.fault === 'stranger' ? stranger : 0).id

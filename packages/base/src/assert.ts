@@ -1,6 +1,6 @@
 /** Claims about our own code. A broken one is a defect here, never a visitor's mistake. */
 
-/** A claim that the program made about itself was false. Never caught but at the outermost level. */
+/** A claim that the program made about itself was false. Caught at the outermost level only. */
 export class AssertionError extends Error {
   override readonly name = 'AssertionError'
 }
