@@ -42,6 +42,7 @@ export type TypedData = {
 }
 
 type Field = { readonly type: string; readonly name: string }
+type Struct = { readonly fields: readonly Field[]; readonly typeHash: Uint8Array }
 
 const domainType =
   'EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)'
@@ -53,19 +54,45 @@ const domainType =
  * known fields, or a value is missing, unknown, of another kind or out of its field's range
  */
 export function hashTypedData({ domain, type, values }: TypedData): Bytes32 {
-  const { name, version, chainId, verifyingContract } = domain
-  const separator = hashStruct(domainType, { name, version, chainId, verifyingContract })
   const prefix = Uint8Array.of(0x19, 0x01)
-  const digest = keccak_256(concatBytes(prefix, separator, hashStruct(type, values)))
+  const digest = keccak_256(concatBytes(prefix, separatorOf(domain), hashStruct(type, values)))
   return parseBytes32(toHex(digest))
 }
 
+/** What a program meets over and over: a few types and a few domains, each worked out once. */
+const rememberedMax = 64
+const separators = new Map<string, Uint8Array>()
+const structs = new Map<string, Struct>()
+
+function separatorOf({ name, version, chainId, verifyingContract }: TypedDataDomain): Uint8Array {
+  const values = { name, version, chainId, verifyingContract }
+  return remembered(separators, JSON.stringify(Object.values(values)), () =>
+    hashStruct(domainType, values)
+  )
+}
+
+function structOf(type: string): Struct {
+  return remembered(structs, type, () => ({
+    fields: fieldsOf(type),
+    typeHash: keccak_256(utf8(type))
+  }))
+}
+
+function remembered<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  if (known.size >= rememberedMax) known.clear()
+  known.set(key, made)
+  return made
+}
+
 function hashStruct(type: string, values: TypedData['values']): Uint8Array {
-  const fields = fieldsOf(type)
+  const { fields, typeHash } = structOf(type)
   const unknown = Object.keys(values).find((key) => !fields.some(({ name }) => name === key))
   if (unknown !== undefined) throw badTypedData(`"${unknown}" is no field of ${type}`)
   const words = fields.map((field) => encodeField(field, valueFor(values, field)))
-  return keccak_256(concatBytes(keccak_256(utf8(type)), ...words))
+  return keccak_256(concatBytes(typeHash, ...words))
 }
 
 function valueFor(values: TypedData['values'], { name }: Field): TypedDataValue {

@@ -57,6 +57,18 @@ export function documentDigest(
   return fromHex(digest)
 }
 
+/** All that `documentDigest` depends on, as one text; no two differ in the digest alone. */
+export function wordsOfDocument(
+  context: RoundContext,
+  purpose: Purpose,
+  member: MemberId,
+  body: Bytes32
+): string {
+  const { domain, study, round, epoch, attempt, previousModel } = context
+  const place = [domain.chainId, domain.studies, study, round, epoch, attempt, previousModel]
+  return [...place, purpose, member, body].join(' ')
+}
+
 /** 32 bytes that stand for the attempt in masks and key derivation. */
 export function roundBinding(context: RoundContext): Uint8Array<ArrayBuffer> {
   return documentDigest(context, 'binding', zeroAccount, context.previousModel)

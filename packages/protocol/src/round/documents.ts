@@ -9,7 +9,6 @@ import {
   type Bytes32,
   type Crypto,
   encodeCanonical,
-  fromHex,
   type Hex,
   type Json,
   type MemberId,
@@ -19,7 +18,8 @@ import { z } from 'zod'
 import { badDocument, badSignature } from '../errors.ts'
 import { parseWith } from '../parse-with.ts'
 import { bytes32Schema, cidSchema, hexSchema, memberIdSchema } from '../primitives.ts'
-import { documentDigest, type Purpose, type RoundContext } from './context.ts'
+import { documentDigest, type Purpose, type RoundContext, wordsOfDocument } from './context.ts'
+import { isSignedBy } from './known-signatures.ts'
 
 /** The most members of a round. */
 export const membersMax = 256
@@ -103,9 +103,24 @@ export function signedSchema<P extends Purpose>(purpose: P) {
   })
 }
 
+const listSchemas = {
+  keys: z.array(signedSchema('keys')).max(membersMax),
+  shares: z.array(signedSchema('shares')).max(membersMax),
+  masked: z.array(signedSchema('masked')).max(membersMax),
+  survivors: z.array(signedSchema('survivors')).max(membersMax),
+  unmask: z.array(signedSchema('unmask')).max(membersMax)
+} as const
+
+/** Digests of bodies met before; a body is read-only, and forgotten with its document. */
+const knownDigests = new WeakMap<object, Bytes32>()
+
 /** SHA-256 of a body's canonical bytes. */
-export function bodyDigest(crypto: Pick<Crypto, 'sha256'>, body: unknown): Bytes32 {
-  return toHex(crypto.sha256(encodeCanonical(body as Json))) as Bytes32
+export function bodyDigest(crypto: Pick<Crypto, 'sha256'>, body: object): Bytes32 {
+  const known = knownDigests.get(body)
+  if (known !== undefined) return known
+  const digest = toHex(crypto.sha256(encodeCanonical(body as Json))) as Bytes32
+  knownDigests.set(body, digest)
+  return digest
 }
 
 /** Signs a body as `member`, with its node's private key. */
@@ -131,11 +146,10 @@ export function isAuthentic<P extends Purpose>(
 ): boolean {
   const nodeKey = nodeKeyOf.get(document.member)
   if (nodeKey === undefined) return false
-  const digest = bodyDigest(crypto, document.body)
-  return crypto.ed25519.verify(
-    fromHex(nodeKey),
-    documentDigest(context, purpose, document.member, digest),
-    fromHex(document.signature)
+  const body = bodyDigest(crypto, document.body)
+  const signed = wordsOfDocument(context, purpose, document.member, body)
+  return isSignedBy(crypto.ed25519, { signed, nodeKey, signature: document.signature }, () =>
+    documentDigest(context, purpose, document.member, body)
   )
 }
 
@@ -150,7 +164,7 @@ export function openDocuments<P extends Purpose>(
   value: unknown,
   nodeKeyOf: ReadonlyMap<MemberId, Bytes32>
 ): readonly Signed<P>[] {
-  const list = parseWith(z.array(signedSchema(purpose)).max(membersMax), value, (why, path) =>
+  const list = parseWith(listSchemas[purpose], value, (why, path) =>
     badDocument(`list of ${purpose} documents`, `${path} ${why}`)
   ) as unknown as readonly Signed<P>[]
   list.forEach((document, index) => {
