@@ -42,7 +42,7 @@ function setUp(scripts: ReadonlyMap<MemberId, Script>) {
     from: [ada, bob],
     store,
     bytesMax: 5000,
-    sources: [source],
+    sourcesOf: () => [source],
     clock,
     log: silentLog,
     stallMsMax: 1000,
@@ -152,7 +152,10 @@ describe('fetching content', () => {
         return { sizeBytes: 1000, pieces: send() }
       }
     }
-    await fetchArtefact({ ...options, sources: [stalling, ...options.sources] })
+    await fetchArtefact({
+      ...options,
+      sourcesOf: (member) => [stalling, ...options.sourcesOf(member)]
+    })
     assert.deepEqual(asked, ['ada 0', 'bob 0'])
   })
 

@@ -1,5 +1,6 @@
 /**
- * Bringing content from other members into a store, one member after the other, HTTP before stream.
+ * Bringing content from other members into a store, one member after the other, over HTTP or
+ * over a stream.
  *
  * Bytes are hashed as they arrive, and a cut is resumed at the offset reached, by whoever is next.
  * When whole content turns out wrong, and more than one member gave parts of it, nobody can tell
@@ -30,8 +31,8 @@ export type FetchOptions = {
   readonly from: readonly MemberId[]
   readonly store: BlobStore
   readonly bytesMax: number
-  /** Tried in this order for each member. */
-  readonly sources: readonly ArtefactSource[]
+  /** Tried in this order for the member. */
+  sourcesOf(member: MemberId): readonly ArtefactSource[]
   readonly clock: Clock
   readonly log: Log
   /** A member that gives nothing for so long is passed over, in milliseconds. */
@@ -65,7 +66,7 @@ export async function fetchArtefact(options: FetchOptions): Promise<FetchResult>
   const failures: { readonly member: MemberId; readonly error: CommonholdError }[] = []
   try {
     for (const member of options.from) {
-      for (const source of options.sources) {
+      for (const source of options.sourcesOf(member)) {
         const done = await fetchFrom(options, progress, member, source).catch((cause) => {
           const error = asCommonholdError(cause)
           options.signal.throwIfAborted()

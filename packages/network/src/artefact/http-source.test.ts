@@ -29,13 +29,26 @@ describe('content over HTTP between nodes', () => {
     await whenConnected(reader.peers, giver.member)
     const cid = await giver.store.put(bytes)
     const fetching = { from: [giver.member], store: reader.store, bytesMax: 1e7, timeoutMs: 20_000 }
-    return { cid, reader, fetch: () => reader.peers.fetch(cid, fetching) }
+    return { cid, giver, reader, fetch: () => reader.peers.fetch(cid, fetching) }
   }
 
   it('is preferred where the member announces it', async () => {
     const { fetch, reader, cid } = await setUp((_, pass) => pass())
     assert.deepEqual(await fetch(), { sizeBytes: bytes.length, via: 'http' })
     assert.deepEqual(await reader.store.get(cid, { bytesMax: 1e7 }), bytes)
+  })
+
+  it('is not used for little content while a connection is open', async () => {
+    const { giver, reader } = await setUp((_, pass) => pass())
+    const little = await giver.store.put(bytes.slice(0, 4096))
+    const fetching = {
+      from: [giver.member],
+      store: reader.store,
+      bytesMax: 4096,
+      timeoutMs: 20_000
+    }
+    const { via, sizeBytes } = await reader.peers.fetch(little, fetching)
+    assert.deepEqual({ via, sizeBytes }, { via: 'stream', sizeBytes: 4096 })
   })
 
   it('resumes after a cut with a range', async () => {

@@ -12,6 +12,8 @@ import { peerOfNodeKey } from './peer-key.ts'
 export type Connector = {
   /** @throws {CommonholdError} `NETWORK_UNREACHABLE`, or the signal's reason */
   connectTo(member: MemberId, signal: AbortSignal): Promise<Connection>
+  /** Whether a connection to the member is open. */
+  isConnected(member: MemberId): boolean
   /** @throws {CommonholdError} `NETWORK_BAD_ADDRESS`, `NETWORK_UNREACHABLE` */
   dial(address: string, signal: AbortSignal): Promise<MemberId>
 }
@@ -70,6 +72,7 @@ export function createConnector(options: {
       }
       return orAborted(dial, signal)
     },
+    isConnected: (member) => options.admission().connectionTo(member) !== undefined,
     async dial(text, signal) {
       const connection = await orAborted(dialAddresses([parseAddress(text)], text), signal)
       return orAborted(admitted(connection), signal)

@@ -21,6 +21,8 @@ import { openChannel } from './request-client.ts'
 import type { Tap } from './tap.ts'
 
 const distrustMs = 600_000
+/** Content this small costs less over a stream of a connection that is open than over HTTP. */
+const smallBytesMax = 64 * 1024
 
 type ContentOptions = {
   readonly self: MemberId
@@ -42,7 +44,8 @@ export function createContentFetcher(options: ContentOptions): Pick<Peers, 'fetc
   const { self, clock, log, stallMsMax } = options
   const distrustedUntilMs = new Map<MemberId, number>()
   const running = new Map<BlobStore, Map<Cid, Promise<FetchResult>>>()
-  const sources = sourcesOf(options)
+  const http = httpSourceOf(options)
+  const stream = streamSourceOf(options)
   const isDistrusted = (member: MemberId): number =>
     (distrustedUntilMs.get(member) ?? 0) > clock.monotonicMs() ? 1 : 0
 
@@ -54,10 +57,15 @@ export function createContentFetcher(options: ContentOptions): Pick<Peers, 'fetc
     const from = fetching.from.filter((member) => member !== self)
     from.sort((left, right) => isDistrusted(left) - isDistrusted(right))
     const { signal } = deadline
+    const sourcesOf = (member: MemberId) =>
+      bytesMax <= smallBytesMax && options.connector.isConnected(member)
+        ? [stream, http]
+        : [http, stream]
     try {
-      const common = { cid, from, store, bytesMax, sources, clock, log, stallMsMax, signal }
+      const common = { cid, from, store, bytesMax, clock, log, stallMsMax, signal }
       return await fetchArtefact({
         ...common,
+        sourcesOf,
         onBadContent(member) {
           log.warn('member sent wrong content', { member, cid })
           distrustedUntilMs.set(member, clock.monotonicMs() + distrustMs)
@@ -87,27 +95,28 @@ export function createContentFetcher(options: ContentOptions): Pick<Peers, 'fetc
   }
 }
 
-function sourcesOf(options: ContentOptions): readonly ArtefactSource[] {
-  const { self, crypto, random, clock, tap, connector } = options
-  return [
-    createHttpSource({
-      clock,
-      urlOf: options.urlOf,
-      token: (cid, audience) =>
-        makeArtefactToken({
-          crypto,
-          random,
-          nodeKey: options.nodeKey(),
-          nowMs: clock.nowMs(),
-          member: self,
-          cid,
-          audience
-        })
-    }),
-    createStreamSource({
-      tap,
-      openChannel: async (member, protocol, signal) =>
-        openChannel(await connector.connectTo(member, signal), protocol, signal)
-    })
-  ]
+function httpSourceOf(options: ContentOptions): ArtefactSource {
+  const { self, crypto, random, clock } = options
+  return createHttpSource({
+    clock,
+    urlOf: options.urlOf,
+    token: (cid, audience) =>
+      makeArtefactToken({
+        crypto,
+        random,
+        nodeKey: options.nodeKey(),
+        nowMs: clock.nowMs(),
+        member: self,
+        cid,
+        audience
+      })
+  })
+}
+
+function streamSourceOf({ tap, connector }: ContentOptions): ArtefactSource {
+  return createStreamSource({
+    tap,
+    openChannel: async (member, protocol, signal) =>
+      openChannel(await connector.connectTo(member, signal), protocol, signal)
+  })
 }
