@@ -23,8 +23,6 @@ export type NodeView = LedgerView & {
   assetOf(asset: number): Awaited<ReturnType<Ledger['assetOf']>>
   /** Height of the last block that was followed. */
   height(): number
-  /** Follows to the ledger's head of now. */
-  follow(): Promise<void>
 }
 
 /** The machine and the member. */

@@ -21,6 +21,8 @@ export type LedgerView = {
   roundsOf(study: StudyId): readonly RoundRecord[]
   /** Calls back after every change, until the signal is aborted. */
   onChange(wake: () => void, signal: AbortSignal): void
+  /** Follows to the ledger's head of now, without waiting for the next look at it. */
+  follow(): Promise<void>
 }
 
 /** The world, for studies. */

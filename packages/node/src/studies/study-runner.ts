@@ -49,6 +49,8 @@ type Runner = {
   readonly rounds: RoundDeps
   readonly finals: Map<number, FinalRound>
   current: Current | undefined
+  /** Contents of rounds may still be looked for when the study is closed. */
+  isClosedTold: boolean
   /** Since when the study waits for a move on the ledger, by the move's name. */
   readonly waiting: Map<string, number>
   /** Questions that wait for this node to see the opening they are about. */
@@ -68,6 +70,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
     rounds: { ...deps, log, releases },
     finals: new Map(),
     current: undefined,
+    isClosedTold: false,
     waiting: new Map(),
     waiters: new Set(),
     toldPhase: '',
@@ -116,7 +119,8 @@ async function look(runner: Runner, signal: AbortSignal): Promise<boolean> {
       return false
     case 'closed':
       runner.current?.over.abort()
-      deps.emit({ kind: 'closed', study: own.study, asset: record.asset })
+      if (!runner.isClosedTold) deps.emit({ kind: 'closed', study: own.study, asset: record.asset })
+      runner.isClosedTold = true
       return runner.finals.size === deps.view.roundsOf(own.study).length
     case 'cancelled':
       runner.current?.over.abort()
@@ -195,6 +199,9 @@ async function answer(
   }
   if (runner.current?.key !== wanted && isAhead()) {
     runner.wake()
+    deps.view.follow().catch((cause) => {
+      deps.log.info('study.not-followed', { code: asCommonholdError(cause).code })
+    })
     const seen = new Promise<void>((resolve) => {
       runner.waiters.add(resolve)
     })
