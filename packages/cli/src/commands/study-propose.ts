@@ -3,7 +3,7 @@ import { CommonholdError } from '@commonhold/base'
 import type { CommonholdClient, ProposeStudyInput } from '@commonhold/sdk'
 import { decimalNumber, list, numberList, wholeNumber } from '../arguments.ts'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
-import { describeTerms } from '../output/study-text.ts'
+import { describeTerms, startOf } from '../output/study-text.ts'
 
 /** Proposes a study. */
 export const studyProposeCommand: CliCommand = {
@@ -73,12 +73,18 @@ async function run({ client, out }: CliContext, _args: readonly string[], option
   const request = { ...Object.fromEntries(given), dataset } as ProposeStudyInput
   out.progress('writing the terms …')
   const proposed = await node.proposeStudy(request)
+  const { study, terms } = proposed
+  // Proposing is not joining: whoever proposes has a seat only by joining, like everybody.
+  const shown = study === undefined || out.isJson ? undefined : await node.showStudy(study)
   out.show(proposed, () => {
     const next =
-      proposed.study === undefined
-        ? 'A dry run: nothing was written.'
-        : `study ${proposed.study} is proposed. Next: commonhold study watch ${proposed.study}`
-    return `${describeTerms(proposed.terms)}\n\n${next}`
+      shown === undefined
+        ? ['A dry run: nothing was written.']
+        : [
+            `study ${shown.study} is proposed. It starts ${startOf(shown)}.`,
+            `Next: commonhold study join ${shown.study} --dataset ${dataset}, here and at the others`
+          ]
+    return [describeTerms(terms), '', ...next].join('\n')
   })
 }
 

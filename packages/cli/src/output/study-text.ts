@@ -27,7 +27,7 @@ export function describeStudy(out: Output, study: StudyView): string {
       ['round', `${Math.min(study.round, study.rounds)} of ${study.rounds}`],
       ['members', `${study.memberCount}, at least ${study.minCohort}, at most ${study.maxMembers}`],
       ['proposer', formatMember(study.proposer, names.get(study.proposer))],
-      ['join by', study.state === 'proposed' ? formatTime(study.joinBy) : undefined],
+      ['starts', study.state === 'proposed' ? startOf(study) : undefined],
       ['model asset', study.asset === undefined ? undefined : String(study.asset)],
       ['about', study.description === '' ? undefined : study.description],
       ['needs', study.needs?.text]
@@ -51,6 +51,11 @@ export function describeStudy(out: Output, study: StudyView): string {
   ]
   if (study.roundList.length > 0) parts.push(out.table(roundColumns(names), study.roundList))
   return parts.join('\n\n')
+}
+
+/** When a study that is proposed will start. */
+export function startOf({ maxMembers, minCohort, joinBy }: StudyView): string {
+  return `when ${maxMembers} have joined, or after ${formatTime(joinBy)} with at least ${minCohort}`
 }
 
 /** Names of a study's members. */

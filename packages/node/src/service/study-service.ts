@@ -13,7 +13,6 @@ import {
   invitationTree,
   type LedgerReceipt,
   proposalMismatches,
-  refused,
   type SealedTerms,
   type StudyRecord
 } from '@commonhold/protocol'
@@ -93,16 +92,14 @@ async function join(
   request: Parameters<NodeService['joinStudy']>[1]
 ): Promise<StudyChange> {
   const { datasets, ledger, peers } = context
+  if (record.state !== 'proposed') throw joiningIsOver(record)
   const sealed = await requireTerms(context, record)
   const { digest, terms } = sealed
   if (request.acceptTerms !== undefined && request.acceptTerms !== digest) {
     throw otherTerms(record.study, request.acceptTerms, digest)
   }
   const policy = context.config['policy.minCohort']
-  if (terms.cohort.min < policy) {
-    const why = `its sums are opened of ${terms.cohort.min} members, and this node’s owner wants ${policy}`
-    throw refused('R5', why)
-  }
+  if (terms.cohort.min < policy) throw policyRefuses(record.study, terms.cohort.min, policy)
   const plan = parseLearningPlan(terms.plan)
   const table = await datasets.read(request.dataset, columnKinds({ plan }))
   const mismatches = matchDataset(table, plan)
@@ -137,7 +134,7 @@ async function requireTerms(context: NodeContext, record: StudyRecord): Promise<
   const wrong = [...proposalMismatches(sealed, record.proposal, rootOf)]
   const stages = planStages(plan).length
   if (stages !== sealed.terms.rounds) wrong.push(`rounds: the plan has ${stages} stages`)
-  if (wrong.length > 0) throw refused('R2', `the terms and the ledger differ: ${wrong.join('; ')}`)
+  if (wrong.length > 0) throw termsDiffer(record.study, wrong)
   return sealed
 }
 
@@ -186,5 +183,35 @@ function otherTerms(study: StudyId, given: string, actual: string): CommonholdEr
     message: `Study ${study} has the terms ${actual}, not ${given}.`,
     hint: 'Read the study’s terms again before you join.',
     details: { study, given, actual }
+  })
+}
+
+function joiningIsOver({ study, state }: StudyRecord): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_JOINING_IS_OVER',
+    fault: 'caller',
+    message: `Study ${study} is ${state}: members join a study before it starts.`,
+    hint: 'Take part in the next one, or propose one yourself: commonhold study propose.',
+    details: { study, state }
+  })
+}
+
+function policyRefuses(study: StudyId, cohortMin: number, policy: number): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_POLICY_REFUSES',
+    fault: 'caller',
+    message: `Study ${study} opens sums of ${cohortMin} members, and this node takes part from ${policy} on (policy.minCohort).`,
+    hint: 'Ask for a study with a greater cohort, or change policy.minCohort if you want less.',
+    details: { study, cohortMin, policy }
+  })
+}
+
+function termsDiffer(study: StudyId, differences: readonly string[]): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_TERMS_DIFFER',
+    fault: 'peer',
+    message: `The terms of study ${study} and the ledger differ: ${differences.join('; ')}.`,
+    hint: 'Do not join: its proposer wrote something else on the ledger than in the terms.',
+    details: { study, differences }
   })
 }

@@ -22,7 +22,7 @@ export function summarise(context: NodeContext, record: StudyRecord): StudySumma
   const { study, proposer, proposal, members, round, state } = record
   const sealed = context.library.knownTerms(proposal.terms)
   const joined = hasSeat(record, context.peers.self)
-  const needs = needOf(record, joined)
+  const needs = needOf(context, record, joined)
   return {
     study,
     title: sealed?.terms.title ?? `Study ${study}`,
@@ -142,7 +142,14 @@ export function nameOf(
   return name === undefined ? {} : { name }
 }
 
-function needOf(record: StudyRecord, joined: boolean): StudySummary['needs'] {
-  if (record.state !== 'proposed' || joined) return undefined
-  return { kind: 'join', text: `Read its terms, and join with: study join ${record.study}` }
+function needOf(
+  { clock, library, peers }: NodeContext,
+  { study, state, proposal, members }: StudyRecord,
+  joined: boolean
+): StudySummary['needs'] {
+  const isOpen = state === 'proposed' && clock.nowMs() / 1000 <= proposal.joinBy
+  if (!isOpen || joined || members.length >= proposal.membersMax) return undefined
+  const invited = library.knownTerms(proposal.terms)?.terms.invited ?? []
+  if (invited.length > 0 && !invited.includes(peers.self)) return undefined
+  return { kind: 'join', text: `Read its terms, and join with: study join ${study}` }
 }
