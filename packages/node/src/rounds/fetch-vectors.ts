@@ -17,12 +17,13 @@ export async function fetchVectors(
   const vectorBytes = 4 * shape.length * shape.wordsPerElement
   const wrong = masked.find(({ body }) => body.sizeBytes !== vectorBytes)
   if (wrong !== undefined) {
+    const { member } = wrong
     throw new CommonholdError({
       code: 'NODE_BAD_ANSWER',
       fault: 'peer',
-      message: `The vector of ${wrong.member} has ${wrong.body.sizeBytes} bytes, not ${vectorBytes}.`,
+      message: `The vector of ${member} has ${wrong.body.sizeBytes} bytes, not ${vectorBytes}.`,
       hint: 'The round goes on without this member; it may take part in the next one.',
-      details: { member: wrong.member }
+      details: { member }
     })
   }
   const survivors = masked.map(({ member }) => member)

@@ -138,7 +138,7 @@ describe('P7: what a member released', () => {
     await assertFinal(network, everyone)
   })
 
-  it('R7: is released for no other attempt, epoch or round of the same incoming model', async () => {
+  it('R7: goes out for no other attempt, epoch or round of one incoming model', async () => {
     const network = await open({})
     await dieBefore(network, 'result')
     const [member] = network.members

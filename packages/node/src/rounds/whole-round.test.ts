@@ -111,7 +111,7 @@ describe('what members tell each other', () => {
     assert.equal(leaks(network), false)
   })
 
-  it('P1: holds them where the masks are switched off, so that the check above can fail', async () => {
+  it('P1: holds them with the masks switched off: the check above can fail', async () => {
     const crypto: Crypto = {
       ...nodeCrypto,
       openKeystream: () => ({ fill: (into) => void into.fill(0) })

@@ -87,7 +87,7 @@ export function decodeTranscript(bytes: Uint8Array): Transcript {
   ) as unknown as Transcript
 }
 
-/** One check of a transcript: a claim, whether it holds, and whom it implicates where it does not. */
+/** One check of a transcript: a claim, whether it holds, and whom it implicates if not. */
 export type TranscriptCheck = {
   readonly name: string
   readonly ok: boolean

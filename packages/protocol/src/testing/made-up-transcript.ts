@@ -7,6 +7,7 @@ import {
   type Crypto,
   cidOfDigest,
   type Hex,
+  type MemberId,
   parseAssetId,
   parseStudyId,
   type Random,
@@ -14,14 +15,7 @@ import {
 } from '@commonhold/base'
 import type { StudyMember } from '../ledger/ledger.ts'
 import type { Purpose, RoundContext } from '../round/context.ts'
-import {
-  authorsOf,
-  type Body,
-  type Signed,
-  setDigest,
-  signDocument,
-  sortDocuments
-} from '../round/documents.ts'
+import { type Body, type Signed, setDigest, signDocument } from '../round/documents.ts'
 import type { Transcript } from '../round/transcript.ts'
 
 /** What the transcript is of, and its secrets. */
@@ -29,16 +23,15 @@ export type MadeUpRound = {
   readonly context: RoundContext
   /** In the order of the ledger. */
   readonly members: readonly StudyMember[]
-  readonly nodeKeys: ReadonlyMap<StudyMember['member'], Uint8Array>
+  readonly nodeKeys: ReadonlyMap<MemberId, Uint8Array>
   readonly transcript: Transcript
 }
 
 /** A round of `count` members, of whom the last by id dropped before it sent its vector. */
 export function makeUpRound(crypto: Crypto, random: Random, count: number): MadeUpRound {
   const hex = (sizeBytes: number): Hex => toHex(random.bytes(sizeBytes))
-  const bytes32 = () => hex(32) as Bytes32
   const nodeKeys = new Map(
-    Array.from({ length: count }, () => [hex(20) as StudyMember['member'], random.bytes(32)])
+    Array.from({ length: count }, () => [hex(20) as MemberId, random.bytes(32)])
   )
   const members = [...nodeKeys].map(([member, key], index) => ({
     member,
@@ -51,44 +44,54 @@ export function makeUpRound(crypto: Crypto, random: Random, count: number): Made
     round: 2,
     epoch: 1,
     attempt: 4,
-    previousModel: bytes32()
+    previousModel: hex(32) as Bytes32
   }
+  const { domain: _, ...place } = context
+  const transcript: Transcript = {
+    format: 'commonhold-transcript/1',
+    ...place,
+    aggregator: [...nodeKeys.keys()].sort()[0]!,
+    model: cidOfDigest(random.bytes(32)),
+    ...makeUpDocuments(crypto, random, context, nodeKeys)
+  }
+  return { context, members, nodeKeys, transcript }
+}
+
+function makeUpDocuments(
+  crypto: Crypto,
+  random: Random,
+  context: RoundContext,
+  nodeKeys: MadeUpRound['nodeKeys']
+): Pick<Transcript, Purpose> {
+  const hex = (sizeBytes: number): Hex => toHex(random.bytes(sizeBytes))
+  const bytes32 = () => hex(32) as Bytes32
   const everyone = [...nodeKeys.keys()].sort()
   const staying = everyone.slice(0, -1)
-  function by<P extends Purpose>(
-    authors: readonly StudyMember['member'][],
+  const by = <P extends Purpose>(
+    authors: readonly MemberId[],
     purpose: P,
-    body: (member: StudyMember['member']) => Body<P>
-  ): readonly Signed<P>[] {
-    return sortDocuments(
-      authors.map((member) =>
-        signDocument(
-          crypto,
-          context,
-          purpose,
-          { member, nodeKey: nodeKeys.get(member)! },
-          body(member)
-        )
-      )
-    )
-  }
+    body: (member: MemberId) => Body<P>
+  ): readonly Signed<P>[] =>
+    authors.map((member) => {
+      const author = { member, nodeKey: nodeKeys.get(member)! }
+      return signDocument(crypto, context, purpose, author, body(member))
+    })
   const key = () => ({ x25519: hex(32), mlKem768: hex(1184) })
   const keys = by(everyone, 'keys', () => ({
     advert: { seal: key(), mask: key(), selfCommitment: bytes32() },
     engine: 'made up'
   }))
+  const parcel = (to: MemberId) => ({
+    to,
+    sealCiphertext: hex(1088),
+    maskCiphertext: hex(1088),
+    sealed: hex(144),
+    selfShareCommitment: bytes32(),
+    maskShareCommitment: bytes32()
+  })
   const shares = by(everyone, 'shares', (member) => ({
     keys: setDigest(crypto, keys),
-    parcels: everyone
-      .filter((other) => other !== member)
-      .map((to) => ({
-        to,
-        sealCiphertext: hex(1088),
-        maskCiphertext: hex(1088),
-        sealed: hex(144),
-        selfShareCommitment: bytes32(),
-        maskShareCommitment: bytes32()
-      }))
+    parcels: everyone.filter((other) => other !== member).map(parcel)
   }))
   const masked = by(staying, 'masked', () => ({
     participants: setDigest(crypto, shares),
@@ -96,30 +99,16 @@ export function makeUpRound(crypto: Crypto, random: Random, count: number): Made
     sizeBytes: 256
   }))
   const agreed = setDigest(crypto, masked)
-  const survivors = by(staying, 'survivors', () => ({
-    survivors: agreed,
-    members: [...authorsOf(masked)]
-  }))
+  const survivors = by(staying, 'survivors', () => ({ survivors: agreed, members: [...staying] }))
+  const reveal = (of: MemberId) => ({
+    of,
+    secret: staying.includes(of) ? ('self' as const) : ('mask' as const),
+    share: hex(32),
+    salt: hex(32)
+  })
   const unmask = by(staying, 'unmask', () => ({
     survivors: agreed,
-    reveals: everyone.map((of) => ({
-      of,
-      secret: staying.includes(of) ? ('self' as const) : ('mask' as const),
-      share: hex(32),
-      salt: hex(32)
-    }))
+    reveals: everyone.map(reveal)
   }))
-  const { domain: _, ...place } = context
-  const transcript: Transcript = {
-    format: 'commonhold-transcript/1',
-    ...place,
-    aggregator: everyone[0]!,
-    model: cidOfDigest(random.bytes(32)),
-    keys,
-    shares,
-    masked,
-    survivors,
-    unmask
-  }
-  return { context, members, nodeKeys, transcript }
+  return { keys, shares, masked, survivors, unmask }
 }

@@ -1,4 +1,4 @@
-/** Reads contents for verification: nothing is believed to be what its id says until it is hashed. */
+/** Reads contents for verification: nothing is believed to be its id's content until hashed. */
 import {
   asCommonholdError,
   type Cid,

@@ -22,6 +22,7 @@ import {
   toHex,
   zeroBytes32
 } from '@commonhold/base'
+import type { Stage } from '@commonhold/learning/federation/stage'
 import { createMemoryBlobStore } from '@commonhold/network'
 import {
   createManualClock,
@@ -63,6 +64,11 @@ export type RoundNetworkOptions = {
   readonly model?: Bytes32
   readonly crypto?: Crypto
   readonly hooks?: TransportHooks
+  /** Default `sumTerms`. */
+  readonly terms?: Terms
+  /** Default `sumStage`, with `plainVector` as each member's part. */
+  readonly stage?: Stage
+  readonly contribution?: (index: number) => Promise<Uint32Array<ArrayBuffer>>
 }
 
 /** One member of the network. */
@@ -89,7 +95,11 @@ export type RoundNetwork = {
   /** Every payload that went from one member to another. */
   readonly payloads: Uint8Array[]
   /** What was written to the ledger. */
-  readonly finals: { readonly result: RoundResult; readonly signers: readonly number[] }[]
+  readonly finals: {
+    readonly result: RoundResult
+    readonly signers: readonly number[]
+    readonly signatures: ReadonlyMap<number, Hex>
+  }[]
   readonly hooks: TransportHooks
   of(member: MemberId): TestMember
   /** Who may run this attempt. */
@@ -135,69 +145,77 @@ export async function openRoundNetwork(options: RoundNetworkOptions): Promise<Ro
   const folder = await mkdtemp(join(tmpdir(), 'commonhold-round-'))
   const clock = createManualClock()
   const domain: LedgerDomain = { chainId: 84_300, studies: `0x${'5d'.repeat(20)}` }
-  const terms = sumTerms(options.cohortMin ?? 3)
+  const terms = options.terms ?? sumTerms(options.cohortMin ?? 3)
   const secrets = createSeededRandom(`${seed}/keys`)
   const keys = Array.from({ length: options.members }, () => {
     const nodeKey = secrets.bytes(32)
     return { nodeKey, account: createSigningAccount(secrets.bytes(32)) }
   })
   const record = recordOf(options, terms, crypto, keys)
-  const network = {
-    payloads: [] as Uint8Array[],
-    lost: [] as Lost[],
-    finals: [] as RoundNetwork['finals'],
-    dead: new Set<MemberId>()
-  }
-  const log = logOf(network.lost)
+  const lost: Lost[] = []
   const members: TestMember[] = []
-  const of = (member: MemberId) => members.find((each) => each.member === member)!
-  for (const [index, { nodeKey, account }] of keys.entries()) {
-    const { member } = account
-    const store = createMemoryBlobStore({ crypto, clock, limits: { bytesMax: 2 ** 28 } })
-    const home = join(folder, String(index))
-    await mkdir(home)
-    const deps: RoundDeps = {
-      crypto,
-      clock,
-      log,
-      store,
-      random: createSeededRandom(`${seed}/${index}`),
-      nodeKey: new Secret(nodeKey),
-      releases: await openReleaseLog(home, record.study),
-      peers: openDirectPeers({ self: member, of, hooks, ...network }),
-      ledger: {
-        domain,
-        signResult: async (result) => account.signResult(domain, result),
-        finalise: async (result, signatures) =>
-          finalise(domain, record, network.finals, result, signatures)
-      }
-    }
-    const open: OpenRound = {
-      opening: openingOf(domain, record),
-      record,
-      terms,
-      stage: sumStage,
-      cohortMin: Math.max(terms.cohort.min, options.ownCohortMin?.get(index) ?? 0),
-      engine: 'sums',
-      contribution: async () => plainVector(index)
-    }
-    const own = createMemberRound(deps, open, () => {})
-    members.push({ index, member, nodeKey, deps, open, own })
-  }
-  const ranked = rankAggregators(openingOf(domain, record), record.members)
-  const aggregatorAt = (turn: number) => of(ranked[turn % ranked.length]!)
-  return {
-    ...network,
+  const world: World = {
+    payloads: [],
+    finals: [],
+    dead: new Set(),
+    of: (member) => members.find((each) => each.member === member)!,
     members,
     clock,
     record,
     domain,
     terms,
     hooks,
-    of,
+    folder
+  }
+  for (const [index, { nodeKey, account }] of keys.entries()) {
+    const { member, signResult } = account
+    const home = join(folder, String(index))
+    await mkdir(home)
+    const deps: RoundDeps = {
+      crypto,
+      clock,
+      log: logOf(lost),
+      store: createMemoryBlobStore({ crypto, clock, limits: { bytesMax: 2 ** 28 } }),
+      random: createSeededRandom(`${seed}/${index}`),
+      nodeKey: new Secret(nodeKey),
+      releases: await openReleaseLog(home, record.study),
+      peers: openDirectPeers({ self: member, ...world }),
+      ledger: {
+        domain,
+        signResult: async (result) => signResult(domain, result),
+        finalise: async (...final) => finalise(domain, record, world.finals, ...final)
+      }
+    }
+    const open = openingAt(index, { options, domain, record, terms })
+    members.push({
+      index,
+      member,
+      nodeKey,
+      deps,
+      open,
+      own: createMemberRound(deps, open, () => {})
+    })
+  }
+  return { ...world, lost, ...handsOn(world) }
+}
+
+/** What a test moves, kills and asks by. */
+type World = Pick<
+  RoundNetwork,
+  'payloads' | 'finals' | 'clock' | 'record' | 'domain' | 'terms' | 'hooks' | 'of'
+> & {
+  readonly members: TestMember[]
+  readonly dead: Set<MemberId>
+  readonly folder: string
+}
+
+function handsOn({ domain, record, terms, clock, dead, folder, members, of }: World) {
+  const ranked = rankAggregators(openingOf(domain, record), record.members)
+  const aggregatorAt = (turn: number) => of(ranked[turn % ranked.length]!)
+  return {
     aggregatorAt,
-    kill: (member) => void network.dead.add(member),
-    async restart(member) {
+    kill: (member: MemberId) => void dead.add(member),
+    async restart(member: MemberId) {
       const before = of(member)
       const releases = await openReleaseLog(join(folder, String(before.index)), record.study)
       const deps = { ...before.deps, releases }
@@ -205,16 +223,16 @@ export async function openRoundNetwork(options: RoundNetworkOptions): Promise<Ro
       members[before.index] = { ...before, deps, own }
     },
     stall: () => clock.advance(stallMs(terms.timing, true)),
-    aggregate(turn, onProgress = () => {}) {
+    aggregate(turn: number, onProgress: (progress: RoundProgress) => void = () => {}) {
       const { deps, own } = aggregatorAt(turn)
       return aggregateAttempt(deps, own, turn, onProgress, new AbortController().signal)
     },
-    ask(turn, to, ask, attempt = turn) {
+    ask(turn: number, to: TestMember, ask: RoundAsk, attempt = turn) {
       const { study, round, epoch } = record
       const from = aggregatorAt(turn).member
       return to.own.answer({ study, round, epoch, attempt, turn, ask }, from)
     },
-    async artefact(cid) {
+    async artefact(cid: Cid) {
       for (const { deps } of members) {
         if (await deps.store.has(cid)) return await deps.store.get(cid, { bytesMax: 2 ** 20 })
       }
@@ -224,13 +242,29 @@ export async function openRoundNetwork(options: RoundNetworkOptions): Promise<Ro
   }
 }
 
+function openingAt(
+  index: number,
+  place: Pick<RoundNetwork, 'domain' | 'record' | 'terms'> & { options: RoundNetworkOptions }
+): OpenRound {
+  const { options, domain, record, terms } = place
+  return {
+    opening: openingOf(domain, record),
+    record,
+    terms,
+    stage: options.stage ?? sumStage,
+    cohortMin: Math.max(terms.cohort.min, options.ownCohortMin?.get(index) ?? 0),
+    engine: 'sums',
+    contribution: async () => options.contribution?.(index) ?? plainVector(index)
+  }
+}
+
 type Keys = readonly {
   readonly nodeKey: Uint8Array
   readonly account: ReturnType<typeof createSigningAccount>
 }[]
 
 function recordOf(
-  { round = 1, epoch = 0, model, cohortMin = 3 }: RoundNetworkOptions,
+  { round = 1, epoch = 0, model }: RoundNetworkOptions,
   terms: Terms,
   crypto: Crypto,
   keys: Keys
@@ -244,11 +278,11 @@ function recordOf(
       terms: digest,
       invited: zeroBytes32,
       rounds: terms.rounds,
-      cohortMin,
-      membersMax: 16,
-      skipsMax: 3,
+      cohortMin: terms.cohort.min,
+      membersMax: terms.cohort.max,
+      skipsMax: terms.timing.skipsMax,
       joinBy: parseUnixSeconds(1_800_000_000),
-      roundSeconds: 600
+      roundSeconds: terms.timing.roundSeconds
     },
     members: keys.map(({ nodeKey, account: { member } }, index) => ({
       member,
@@ -285,7 +319,7 @@ async function finalise(
     survivors.length >= record.proposal.cohortMin &&
     finals.length === 0
   if (!isAccepted) throw asCommonholdError('the ledger refuses this result')
-  finals.push({ result, signers: [...signatures.keys()] })
+  finals.push({ result, signers: [...signatures.keys()], signatures })
   const hash = zeroBytes32
   return { transactionHash: hash, blockNumber: 1, blockHash: hash, gasUsed: 0 }
 }
