@@ -83,7 +83,10 @@ describe('commands that change something', () => {
       }
     ])
     const real = await world.run(['study', 'propose', '--title', 'Diagnosis'])
-    assert.match(real.stdout, /study 1 is proposed\. Next: commonhold study watch 1/)
+    assert.match(
+      real.stdout,
+      /study 1 is proposed\. It starts when \d+ have joined.*\n.*commonhold study join 1/
+    )
   })
 
   test('study join agrees to the terms that it showed, and to no others', async (context) => {

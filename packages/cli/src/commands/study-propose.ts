@@ -82,7 +82,7 @@ async function run({ client, out }: CliContext, _args: readonly string[], option
         ? ['A dry run: nothing was written.']
         : [
             `study ${shown.study} is proposed. It starts ${startOf(shown)}.`,
-            `Next: commonhold study join ${shown.study} --dataset ${dataset}, here and at the others`
+            `Next, here and at the others: commonhold study join ${shown.study}`
           ]
     return [describeTerms(terms), '', ...next].join('\n')
   })
