@@ -105,8 +105,9 @@ export async function openDatasetRegistry(deps: DatasetRegistryDeps): Promise<Da
       })
     },
     async add(options) {
-      const added = await addDataset(deps, options, new Set(held.keys()))
+      const { added, table } = await addDataset(deps, options, new Set(held.keys()))
       held.set(added.dataset, added)
+      tables.keep(`${added.dataset} []`, table)
       return added
     },
     async remove(dataset) {
@@ -127,17 +128,18 @@ const tablesKept = 4
 /** Tables by what they were asked for, least recently used first. A failure is not kept. */
 function createTableCache() {
   const kept = new Map<string, Promise<Dataset>>()
+  const keep = (key: string, table: Promise<Dataset>): Promise<Dataset> => {
+    kept.delete(key)
+    kept.set(key, table)
+    table.catch(() => kept.delete(key))
+    const oldest = kept.keys().next().value
+    if (kept.size > tablesKept && oldest !== undefined) kept.delete(oldest)
+    return table
+  }
   return {
     forget: () => kept.clear(),
-    read(key: string, parse: () => Promise<Dataset>): Promise<Dataset> {
-      const table = kept.get(key) ?? parse()
-      kept.delete(key)
-      kept.set(key, table)
-      table.catch(() => kept.delete(key))
-      const oldest = kept.keys().next().value
-      if (kept.size > tablesKept && oldest !== undefined) kept.delete(oldest)
-      return table
-    }
+    keep: (key: string, table: Dataset) => void keep(key, Promise.resolve(table)),
+    read: (key: string, parse: () => Promise<Dataset>) => keep(key, kept.get(key) ?? parse())
   }
 }
 
@@ -145,7 +147,7 @@ async function addDataset(
   deps: DatasetRegistryDeps,
   options: { readonly path: string; readonly name?: string; readonly target?: string },
   taken: ReadonlySet<string>
-): Promise<HeldDataset> {
+): Promise<{ readonly added: HeldDataset; readonly table: Dataset }> {
   const bytes = await readTable(options.path)
   const file = basename(options.path)
   const table = readCsv(bytes, { file })
@@ -173,7 +175,7 @@ async function addDataset(
   await writeRecord(draft, record)
   await rename(draft, join(deps.folder, dataset))
   try {
-    return await registerAsset(deps, record)
+    return { added: await registerAsset(deps, record), table }
   } catch (cause) {
     // Not known to the ledger, so not added; a transaction that lands later is found by `recover`.
     await rm(join(deps.folder, dataset), { recursive: true, force: true })

@@ -30,7 +30,8 @@ export function writeTerms(
     // What the plan leaves out has no place in a canonical document.
     plan: JSON.parse(JSON.stringify(plan)),
     rounds: planStages(plan).length,
-    cohort: { min, max: Math.max(min, request.maxMembers ?? 64) },
+    // Where the members are named, the study is full, and may start, once all of them joined.
+    cohort: { min, max: Math.max(min, request.maxMembers ?? request.invite?.length ?? 64) },
     timing: {
       answerSeconds,
       trainingSeconds: request.trainingSeconds ?? Math.max(1, Math.min(roundSeconds / 4, 60)),
