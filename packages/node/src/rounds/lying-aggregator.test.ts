@@ -55,6 +55,16 @@ describe('an aggregator that lies', () => {
     await network.ask(1, member!, { kind: 'keys' })
   })
 
+  it('R1: cannot take a number so high that no attempt could follow it', async () => {
+    const network = await open()
+    const [member] = network.members
+    for (const turn of [2 ** 32 - 1, 2 ** 32 - 4, 5000]) {
+      await assert.rejects(network.ask(turn, member!, { kind: 'keys' }), rule('R1'))
+    }
+    await network.ask(0, member!, { kind: 'keys' })
+    assert.equal((await network.aggregate(0)).kind, 'final')
+  })
+
   it('R1: goes back to no attempt that another one has followed', async () => {
     const network = await open()
     const [member] = network.members

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { cidOfDigest, type MemberId, toHex, zeroBytes32 } from '@commonhold/base'
 import { nodeCrypto } from '@commonhold/platform'
+import { membersOfBits } from '@commonhold/protocol'
 import { createSigningAccount } from '@commonhold/protocol/testing/signing-account'
 import type { RoundAnswer } from './round-messages.ts'
 import {
@@ -100,7 +101,7 @@ describe('a member that lies', () => {
     assert.equal(network.lost[0]!.member, liar.member)
   })
 
-  it('is named by those for whom its share does not open, and nothing is opened', async () => {
+  it('is named by those for whom its share does not open, and left out of the next attempt', async () => {
     const { network, liar, outcome } = await withLiar('shares', (answer, net, self) => {
       assert.ok(answer.kind === 'shares')
       const { body } = answer.document
@@ -117,6 +118,12 @@ describe('a member that lies', () => {
     }
     assert.ok(refusals.length >= 3)
     assert.equal(network.members[0]!.deps.releases.find(network.record.model), undefined)
+    // Who found it out leaves the dealer out of the attempt that it aggregates itself.
+    await network.stall()
+    assert.equal((await network.aggregate(1)).kind, 'final')
+    const survivors = membersOfBits(network.record.members, network.finals[0]!.result.survivors)
+    assert.equal(survivors.includes(liar.member), false)
+    assert.equal(survivors.length, 3)
   })
 
   it('is left out where its vector has another length, or is not there', async () => {

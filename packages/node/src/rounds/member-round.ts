@@ -22,6 +22,12 @@ const stallTolerance = 0.5
 /** Attempts of one opening whose secrets a member keeps at most. */
 const attemptsMax = 16
 
+/**
+ * How far ahead of the attempt seen last a question may be. A member that was away has to catch up
+ * with others; but nobody may take the last number there is, after which no attempt could follow.
+ */
+const turnsAheadMax = 1024
+
 /** A member's side of one opening. */
 export type MemberRound = {
   readonly round: OpenRound
@@ -181,6 +187,9 @@ function checkPlace(round: OpenRound, question: RoundQuestion, from: MemberId): 
 function checkTurn(side: Side, turn: number): void {
   const { attempt, idleMs, stallMs: stallAfterMs } = stallOf(side)
   if (turn < attempt) throw refused('R1', `attempt ${attempt} has begun`)
+  if (turn - attempt > turnsAheadMax) {
+    throw refused('R1', `attempt ${turn} is too far ahead of attempt ${attempt}`)
+  }
   const kind = side.attempts.get(attempt)?.state.kind
   const isUnderWay = kind !== undefined && kind !== 'open' && kind !== 'advertised'
   if (!isUnderWay) return
