@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { canonicalText, type MemberId, utf8, zeroBytes32 } from '@commonhold/base'
+import {
+  CommonholdError,
+  canonicalText,
+  type Json,
+  type MemberId,
+  utf8,
+  zeroBytes32
+} from '@commonhold/base'
 import { nodeCrypto } from '@commonhold/platform'
 import fc from 'fast-check'
 import type { StudyProposal } from '../ledger/ledger.ts'
@@ -134,6 +141,30 @@ describe('terms', () => {
     )
   })
 })
+
+describe('terms that read otherwise than they are written', () => {
+  it('P8: are refused, since another digest would stand for them', () => {
+    const { terms } = sealTerms(valid)
+    const hidden = JSON.parse('{"__proto__": {"x": 1}, "a": 1}')
+    for (const change of [{ title: ' Chances' }, { plan: hidden }]) {
+      const bytes = utf8(canonicalText({ ...terms, ...change } as Json))
+      const opened = attempt(() => openTerms(bytes))
+      if (opened !== undefined) assert.deepEqual(Buffer.from(opened.bytes), Buffer.from(bytes))
+    }
+    const blanks = utf8(canonicalText({ ...terms, title: ' Chances' } as Json))
+    assert.throws(() => openTerms(blanks), { code: 'PROTOCOL_BAD_TERMS' })
+  })
+})
+
+/** What `work` gives, or undefined where it refuses. */
+function attempt<Value>(work: () => Value): Value | undefined {
+  try {
+    return work()
+  } catch (cause) {
+    assert.ok(cause instanceof CommonholdError)
+    return undefined
+  }
+}
 
 describe('a proposal on the ledger', () => {
   const sealed = sealTerms(valid)

@@ -10,6 +10,7 @@ import {
   cidOfDigest,
   decodeCanonical,
   encodeCanonical,
+  equalBytes,
   type Json,
   type MemberId,
   toHex
@@ -88,7 +89,10 @@ export function sealTerms(value: unknown): SealedTerms {
 
 /** @throws {CommonholdError} `BASE_NOT_CANONICAL`, `PROTOCOL_BAD_TERMS` */
 export function openTerms(bytes: Uint8Array): SealedTerms {
-  return sealTerms(decodeCanonical(bytes, termsBytesMax))
+  const sealed = sealTerms(decodeCanonical(bytes, termsBytesMax))
+  // What reading changes, as blanks around a title, would give other bytes than those agreed to.
+  if (!equalBytes(sealed.bytes, bytes)) throw badTerms('they are not written as they are read')
+  return sealed
 }
 
 /**
