@@ -174,4 +174,24 @@ describe('P7: what a member released', () => {
     await network.aggregate(0)
     assert.equal(heard, 3)
   })
+
+  it('in an opening that was skipped, binds its member alone: the others go on', async () => {
+    const hooks: Hooks = {}
+    const skipped = await open(hooks)
+    await dieWhileUnmasking(skipped, hooks, 0)
+    const bound = skipped.aggregatorAt(0)
+    const release = bound.deps.releases.find(skipped.record.model)!
+    const evidence = await bound.deps.store.get(release.evidence, { bytesMax: 2 ** 24 })
+    const next = await open({}, { epoch: 1 })
+    const { deps } = next.of(bound.member)
+    assert.equal(await deps.store.put(evidence), release.evidence)
+    await deps.releases.note(release)
+    const outcome = await next.aggregate(0)
+    assert.equal(outcome.kind, 'final')
+    await assertFinal(
+      next,
+      everyone.filter((index) => index !== bound.index)
+    )
+    assert.deepEqual([...new Set(next.lost.map(({ member }) => member))], [bound.member])
+  })
 })
