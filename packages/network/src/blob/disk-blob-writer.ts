@@ -117,7 +117,7 @@ async function openPartial(
 ): Promise<{ readonly file: FileHandle; readonly sizeBytes: number }> {
   const file = await open(path, flags)
   try {
-    const sizeBytes = await takeUp(file, hasher)
+    const sizeBytes = flags === 'ax+' ? 0 : await takeUp(file, hasher)
     if (sizeBytes <= bytesMax) return { file, sizeBytes }
     await file.truncate(0)
     space.release(sizeBytes)
@@ -130,13 +130,16 @@ async function openPartial(
 
 /** Hashes what an earlier writer left. Answers its size; the store has counted it already. */
 async function takeUp(file: FileHandle, hasher: Hasher): Promise<number> {
-  const piece = new Uint8Array(pieceBytes)
-  for (let position = 0; ; ) {
+  const { size } = await file.stat()
+  const piece = new Uint8Array(Math.min(size, pieceBytes))
+  let position = 0
+  while (position < size) {
     const { bytesRead } = await file.read(piece, 0, piece.length, position)
-    if (bytesRead === 0) return position
+    if (bytesRead === 0) break
     hasher.update(piece.slice(0, bytesRead))
     position += bytesRead
   }
+  return position
 }
 
 async function reveal(
@@ -146,8 +149,13 @@ async function reveal(
   sizeBytes: number
 ): Promise<void> {
   const folder = paths.folderOf(cid)
-  await mkdir(folder, { recursive: true })
-  await rename(path, paths.of(cid))
+  try {
+    await rename(path, paths.of(cid))
+  } catch (cause) {
+    if ((cause as { code?: string }).code !== 'ENOENT') throw cause
+    await mkdir(folder, { recursive: true })
+    await rename(path, paths.of(cid))
+  }
   await syncFolder(folder)
   if (index.has(cid)) space.release(sizeBytes)
   index.set(cid, { sizeBytes, writtenAtMs: clock.nowMs() })

@@ -5,6 +5,9 @@ import { networkError } from '../network-error.ts'
 /** Time that runs out. `end` must be called when it no longer matters. */
 export type Deadline = { readonly signal: AbortSignal; end(): void }
 
+/** Given by name, since an abort without a reason makes an error with a stack trace each time. */
+const ended = 'the deadline no longer matters'
+
 /** @param what what took too long, as the message's subject */
 export function startDeadline(
   clock: Pick<Clock, 'sleep'>,
@@ -24,7 +27,7 @@ export function startDeadline(
   return {
     signal: controller.signal,
     end() {
-      timer.abort()
+      timer.abort(ended)
       outer?.removeEventListener('abort', onOuter)
     }
   }
