@@ -101,7 +101,7 @@ describe('a member that lies', () => {
     assert.equal(network.lost[0]!.member, liar.member)
   })
 
-  it('is named by those for whom its share does not open, and left out of the next attempt', async () => {
+  it('is named where its share does not open, and left out of the next attempt', async () => {
     const { network, liar, outcome } = await withLiar('shares', (answer, net, self) => {
       assert.ok(answer.kind === 'shares')
       const { body } = answer.document

@@ -104,6 +104,11 @@ describe('the digest of a set', () => {
     const [first, second, ...rest] = keys
     const different = [
       setDigest(nodeCrypto, [second!, ...rest]),
+      setDigest(nodeCrypto, [
+        { ...first!, member: `0x${'00'.repeat(20)}` as MemberId },
+        second!,
+        ...rest
+      ]),
       setDigest(nodeCrypto, [{ ...first!, body: second!.body }, second!, ...rest]),
       setDigest(nodeCrypto, [
         { ...first!, body: second!.body },
@@ -112,6 +117,6 @@ describe('the digest of a set', () => {
       ]),
       setDigest(nodeCrypto, [])
     ]
-    assert.equal(new Set([digest, ...different]).size, 5)
+    assert.equal(new Set([digest, ...different]).size, 6)
   })
 })

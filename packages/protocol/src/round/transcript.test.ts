@@ -117,6 +117,17 @@ describe('a transcript', () => {
     assert.deepEqual(unmask, [transcript.unmask[1]!.member])
   })
 
+  it('names who signed the survivors, or released, without being one of them', () => {
+    const dropped = transcript.keys.at(-1)!.member
+    const author = { member: dropped, nodeKey: nodeKeys.get(dropped)! }
+    for (const purpose of ['survivors', 'unmask'] as const) {
+      const { body } = transcript[purpose][0]!
+      const intruder = signDocument(nodeCrypto, context, purpose, author, body)
+      const list = sortDocuments<Purpose>([...transcript[purpose], intruder])
+      assert.deepEqual(implicated({ ...transcript, [purpose]: list } as Transcript), [dropped])
+    }
+  })
+
   it('names the aggregator, and not all the others, where most signed another set', () => {
     const keys = transcript.keys.slice(1)
     const culprits = implicated({ ...transcript, keys })
