@@ -20,6 +20,7 @@ import { openContext } from './service/open-context.ts'
 import { addressOf, createStatusService } from './service/status-service.ts'
 import { Stopper } from './service/stopper.ts'
 import { createStudyService } from './service/study-service.ts'
+import { nameOf } from './service/study-view.ts'
 import { createVerifyService } from './service/verify-service.ts'
 import { nodeVersion } from './version.ts'
 
@@ -84,7 +85,17 @@ async function openWorld(
   return { paths, config, keys, ...machine }
 }
 
-async function startPeers({ peers, ports }: NodeContext, stopper: Stopper): Promise<void> {
+async function startPeers(context: NodeContext, stopper: Stopper): Promise<void> {
+  const { peers, ports } = context
+  // Who comes is asked for its name at once, so that lists have names when people look at them;
+  // and again when the ledger has news, which may be that this one is a member.
+  const learnNames = (): void => {
+    for (const member of peers.connected()) nameOf(context, member)
+  }
+  const running = new AbortController()
+  peers.onPeerChange(learnNames)
+  context.view.onChange(learnNames, running.signal)
+  stopper.add('names', async () => running.abort())
   await peers.start()
   stopper.add('peers', () => peers.stop())
   await ports.remember(peers.addresses())
