@@ -226,10 +226,18 @@ test('an index once started follows by itself, through failures, until it is sto
   }
   index.start()
   index.start()
-  while (index.head()?.number !== 3) await turn()
+  await untilHead(index, 3)
   chain.mine(4)
-  while (index.head()?.number !== 7) await turn()
+  await untilHead(index, 7)
   await index.stop()
   await index.stop()
   await assert.rejects(index.follow(), { code: 'INDEXING_STOPPED' })
 })
+
+/** Waits for the index's head; an index that stands still for ever fails, and does not spin. */
+async function untilHead(index: LedgerIndex, number: number): Promise<void> {
+  for (let turns = 0; index.head()?.number !== number; turns++) {
+    assert.ok(turns < 100_000, `the index came to block ${index.head()?.number}, not ${number}`)
+    await turn()
+  }
+}
