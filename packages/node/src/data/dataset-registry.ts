@@ -53,7 +53,7 @@ export type DatasetRegistry = {
   read(dataset: string, kinds?: ReadonlyMap<string, ColumnKind>): Promise<Dataset>
   /** The dataset whose asset this is, if this node holds it. */
   ofAsset(asset: AssetId): HeldDataset | undefined
-  /** @throws {CommonholdError} `LEARNING_BAD_CSV`, `NODE_NO_SUCH_FILE`, and what the ledger throws */
+  /** @throws {CommonholdError} `LEARNING_BAD_CSV`, `NODE_NO_SUCH_FILE`, or as the ledger */
   add(options: {
     readonly path: string
     readonly name?: string

@@ -9,11 +9,13 @@ export function modelCard(
   lineage: ModelView['lineage']
 ): string {
   const { plan, rows, parameterCount } = card
+  const named = classes.length > 0 ? ` (${classes.join(', ')})` : ''
   const lines = [
     `# ${summary.title}`,
     '',
-    `Predicts \`${plan.task.target}\`${classes.length > 0 ? ` (${classes.join(', ')})` : ''} from ${plan.features.length} columns. ` +
-      `A ${plan.model.kind} model with ${parameterCount} parameters, trained in ${plan.training.rounds} rounds ` +
+    `Predicts \`${plan.task.target}\`${named} from ${plan.features.length} columns. ` +
+      `A ${plan.model.kind} model with ${parameterCount} parameters, ` +
+      `trained in ${plan.training.rounds} rounds ` +
       `on ${rows} rows that never left their owners.`,
     '',
     '## Measured on the members’ own validation rows',
@@ -29,7 +31,9 @@ export function modelCard(
     '',
     '## Not for',
     '',
-    'Decisions about a person without somebody who answers for them. Its rows may not be like yours: measure it on your own before you rely on it. No noise was added in training, so it can tell something of the rows that it was trained on.'
+    'Decisions about a person without somebody who answers for them. Its rows may not be like ' +
+      'yours: measure it on your own before you rely on it. No noise was added in training, so ' +
+      'it can tell something of the rows that it was trained on.'
   ]
   return `${lines.join('\n')}\n`
 }

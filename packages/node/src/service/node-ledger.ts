@@ -51,7 +51,8 @@ export type NodeLedgerDeps = {
 }
 
 const embeddedWarning =
-  'This ledger is a local test chain. Whoever runs it could rewrite it; it is no evidence against its operator.'
+  'This ledger is a local test chain. Whoever runs it could rewrite it; ' +
+  'it is no evidence against its operator.'
 
 /** What an account of the embedded chain is given: enough for thousands of rounds. */
 const ownerFundsWei = 1_000n * 10n ** 18n

@@ -7,7 +7,8 @@ export function plainWords(terms: Terms, plan: LearningPlan): readonly string[] 
   const { cohort, timing, transcripts, invited } = terms
   const { task, features, model, training } = plan
   return [
-    `It learns to predict "${task.target}" (${taskWords(task)}) from ${count(features.length, 'column')}.`,
+    `It learns to predict "${task.target}" (${taskWords(task)}) ` +
+      `from ${count(features.length, 'column')}.`,
     `The model is ${modelWords(model)}, trained in ${count(training.rounds, 'round')}.`,
     'Your rows never leave your node: only masked sums do, and they are opened only together.',
     `A sum is opened of at least ${count(cohort.min, 'member')}; at most ${cohort.max} take part.`,
@@ -15,10 +16,11 @@ export function plainWords(terms: Terms, plan: LearningPlan): readonly string[] 
       ? 'Any member may join.'
       : `Only ${count(invited.length, 'invited member')} may join.`,
     transcripts.readers === 'everyone'
-      ? 'Anyone may read what it takes to recompute the study; none of it shows a single member’s update.'
+      ? 'Anyone may read what it takes to recompute the study; it shows no single member’s update.'
       : transcripts.auditors.length === 0
         ? 'Only members of the study may read what it takes to recompute it.'
-        : `Members of the study and ${count(transcripts.auditors.length, 'auditor')} may read what it takes to recompute it.`,
+        : `Its members and ${count(transcripts.auditors.length, 'auditor')} may read ` +
+          'what it takes to recompute it.',
     'What the model earns is shared among the datasets by the rounds that each survived.',
     'No noise is added: the sums themselves, and the model, can tell something of the rows.',
     `A round that is not finished after ${timing.roundSeconds} seconds may be skipped by anyone.`

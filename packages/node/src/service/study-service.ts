@@ -200,7 +200,9 @@ function policyRefuses(study: StudyId, cohortMin: number, policy: number): Commo
   return new CommonholdError({
     code: 'NODE_POLICY_REFUSES',
     fault: 'caller',
-    message: `Study ${study} opens sums of ${cohortMin} members, and this node takes part from ${policy} on (policy.minCohort).`,
+    message:
+      `Study ${study} opens sums of ${cohortMin} members, ` +
+      `and this node takes part from ${policy} on (policy.minCohort).`,
     hint: 'Ask for a study with a greater cohort, or change policy.minCohort if you want less.',
     details: { study, cohortMin, policy }
   })

@@ -50,6 +50,13 @@ export async function verifyRound(options: VerifyRoundOptions): Promise<number |
     detail: `${transcript.masked.length} survivors`,
     ...(survivors === record.survivors ? {} : { implicates: signersOf(options) })
   })
+  const { cohortMin } = options.evidence.study.proposal
+  list.note({
+    name: 'no sum of fewer members than agreed was opened',
+    round,
+    ok: transcript.masked.length >= cohortMin,
+    detail: `${transcript.masked.length} survivors, at least ${cohortMin} were agreed`
+  })
   if (checks.some(({ ok }) => !ok)) return undefined
   return await recompute(options, context, transcript)
 }

@@ -58,7 +58,7 @@ export async function verifyStudyOffline(
   return { ...report, figures: { ...report.figures, tookMs } }
 }
 
-/** Files by content id, in the folder itself or in folders of two characters as a node keeps them. */
+/** Files by content id, in the folder itself or in folders of two characters as a node's. */
 function inFolder(folder: string): ContentSource {
   return {
     async open(cid) {

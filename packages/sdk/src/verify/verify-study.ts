@@ -6,12 +6,21 @@
  * the evidence implicates: the author of a document, the signers of a result, or the holder who
  * gave out content that is not what its id says.
  */
-import { type Crypto, cidOfDigest, type Hex } from '@commonhold/base'
+import {
+  type Bytes32,
+  type Crypto,
+  cidOfDigest,
+  type Hex,
+  type MemberId,
+  zeroBytes32
+} from '@commonhold/base'
 import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import {
   type AssetRecord,
+  invitationTree,
   type LedgerDomain,
   openTerms,
+  proposalMismatches,
   type RoundRecord,
   type SealedTerms,
   type StudyRecord,
@@ -83,11 +92,23 @@ async function verifyTerms(
     const sealed = openTerms(await reader.read(cidOfDigest(study.proposal.terms), termsBytesMax))
     parseLearningPlan(sealed.terms.plan)
     list.note({ name, ok: true, detail: `"${sealed.terms.title}", ${sealed.cid}` })
+    const wrong = proposalMismatches(sealed, study.proposal, invitedRoot)
+    list.note({
+      name: 'the proposal on the ledger says what its terms say',
+      ok: wrong.length === 0,
+      detail: wrong.length === 0 ? 'rounds, cohort, invitations and times agree' : wrong.join('; '),
+      ...(wrong.length === 0 ? {} : { implicates: [study.proposer] })
+    })
     return sealed
   } catch (cause) {
     list.note({ name, ok: false, ...explain(cause) })
     return undefined
   }
+}
+
+/** The root of the invited accounts, as the ledger has it; zero where any member may join. */
+function invitedRoot(members: readonly MemberId[]): Bytes32 {
+  return members.length === 0 ? zeroBytes32 : invitationTree(members).root
 }
 
 /** Each final round goes on from the model of the one before. */
