@@ -33,6 +33,8 @@ import {SurvivalCounts} from "./libraries/SurvivalCounts.sol";
 ///       proposer, and the shares of its parents are as `Shares` says and add up to 10,000. Nobody can
 ///       prevent it.
 ///   S11 Whatever was proposed has every field in its range.
+///   S12 While members may still join, nobody but the proposer can start a study; afterwards anyone can, if
+///       enough joined.
 /// There is no owner and no upgrade. Nothing here holds money.
 contract Studies is IStudies, EIP712 {
     using Bits for uint256;
@@ -123,9 +125,8 @@ contract Studies is IStudies, EIP712 {
         Study storage entry = _in(study, State.Proposed);
         Proposal storage proposal = entry.proposal;
         uint256 count = _joined[study].length;
-        if (block.timestamp <= proposal.joinBy && count < proposal.membersMax) {
-            revert StudiesJoiningOpen(proposal.joinBy);
-        }
+        bool isJoiningOver = block.timestamp > proposal.joinBy || count >= proposal.membersMax;
+        if (!isJoiningOver && msg.sender != entry.proposer) revert StudiesJoiningOpen(proposal.joinBy);
         if (count < proposal.cohortMin) revert StudiesTooFew(count, proposal.cohortMin);
         entry.state = State.Running;
         entry.round = 1;

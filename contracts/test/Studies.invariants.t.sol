@@ -20,6 +20,7 @@ contract StudiesHandler is World {
     mapping(uint256 study => uint256) private _skipped;
     uint256[PERSONS] private _ownDatasets;
     bool public sawBadTransition;
+    bool public sawStartByAnother;
 
     constructor() {
         for (uint256 index = 0; index < PERSONS; index++) {
@@ -27,10 +28,10 @@ contract StudiesHandler is World {
         }
     }
 
-    /// @dev Two studies under way, so that short runs reach their ends too.
+    /// @dev Two studies under way, so that short runs reach their ends too: one is full, one has a place left.
     function begin() external {
         for (uint8 study = 0; study < 2; study++) {
-            this.propose(0, study, 0);
+            this.propose(0, study, study);
             this.join(study, study);
             this.join(study, study + 1);
         }
@@ -80,8 +81,17 @@ contract StudiesHandler is World {
         } catch {}
     }
 
-    function start(uint8 which) external watched {
-        try studies.start(_pick(which)) {} catch {}
+    /// @dev By the proposer every other time, who may do it earlier.
+    function start(uint8 which, uint8 who) external watched {
+        uint256 study = _pick(which);
+        IStudies.Study memory entry = studies.studyOf(study);
+        address caller = who % 2 == 0 ? entry.proposer : _person((who / 2) % PERSONS);
+        bool isOpen =
+            block.timestamp <= entry.proposal.joinBy && _joined[study].length < entry.proposal.membersMax;
+        vm.prank(caller);
+        try studies.start(study) {
+            if (isOpen && caller != entry.proposer) sawStartByAnother = true;
+        } catch {}
     }
 
     /// @dev Mostly right; sometimes with an old model, a wrong epoch, or fewer signatures than needed.
@@ -230,6 +240,10 @@ contract StudiesInvariants {
 
     function invariant_S1_statesMoveOnlyForward() public view {
         assert(!_handler.sawBadTransition());
+    }
+
+    function invariant_S12_onlyTheProposerEndsJoining() public view {
+        assert(!_handler.sawStartByAnother());
     }
 
     function invariant_S2_S7_membersAreThoseWhoJoined() public view {

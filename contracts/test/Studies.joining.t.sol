@@ -7,7 +7,7 @@ import {Studies} from "../src/Studies.sol";
 import {vm} from "./support/Vm.sol";
 import {World} from "./support/World.sol";
 
-/// @notice Proposing, joining, starting and cancelling: S2, S9, S11.
+/// @notice Proposing, joining, starting and cancelling: S2, S7, S9, S11, S12.
 contract StudiesJoiningTest is World {
     bytes32[] private _noInvitation;
 
@@ -101,17 +101,48 @@ contract StudiesJoiningTest is World {
         _refused(study, _person(5), _dataset(_person(5)), TERMS, IStudies.StudiesJoiningOver.selector);
     }
 
-    function testFuzz_S7_aStudyStartsWithEnoughAndWhenJoiningIsOver(uint8 count, uint8 cohort) public {
+    function testFuzz_S7_aStudyStartsWithEnoughMembers(uint8 count, uint8 cohort, bool isLate) public {
         uint16 cohortMin = uint16(_within(cohort, 2, 6));
         uint256 joined = _within(count, 0, 7);
         uint256 study = _joinedStudy(_proposal(1, cohortMin, 8), joined);
-        vm.expectPartialRevert(IStudies.StudiesJoiningOpen.selector);
-        studies.start(study);
-        vm.warp(studies.studyOf(study).proposal.joinBy + 1);
+        if (isLate) vm.warp(studies.studyOf(study).proposal.joinBy + 1);
+        vm.prank(_person(0));
         if (joined < cohortMin) vm.expectPartialRevert(IStudies.StudiesTooFew.selector);
         studies.start(study);
         bool isRunning = studies.studyOf(study).state == IStudies.State.Running;
         assert(isRunning == (joined >= cohortMin));
+    }
+
+    function testFuzz_S12_onlyTheProposerEndsJoining(uint8 count, uint8 elapsed, uint8 who, address stranger) public {
+        uint256 joined = _within(count, 2, 4); // 2 are enough, 4 are all
+        // Proposed by person 0, who joins last: neither the first member nor any other may stand in for it.
+        uint256 study = _joinedStudy(_proposal(1, 2, 4), 0);
+        for (uint256 index = joined; index > 0; index--) {
+            _join(study, index - 1);
+        }
+        // Around the last second of joining, which is 100 seconds after the proposal.
+        vm.warp(block.timestamp + _within(elapsed, 98, 102));
+        bool isOpen = joined < 4 && _within(elapsed, 98, 102) <= 100;
+        address caller = who % 6 == 5 ? stranger : _person(who % 6);
+        vm.assume(caller != address(0));
+        bool mayStart = !isOpen || caller == _person(0);
+        vm.prank(caller);
+        if (!mayStart) vm.expectPartialRevert(IStudies.StudiesJoiningOpen.selector);
+        studies.start(study);
+        assert((studies.studyOf(study).state == IStudies.State.Running) == mayStart);
+        assert(studies.membersOf(study).length == joined);
+    }
+
+    function testFuzz_S12_anEarlyStartEndsJoiningAndLeaving(uint8 elapsed) public {
+        uint256 study = _joinedStudy(_proposal(1, 2, 4), 2);
+        vm.warp(block.timestamp + elapsed % 101);
+        vm.prank(_person(0));
+        studies.start(study);
+        assert(studies.studyOf(study).roundDueAt == block.timestamp + 60);
+        _refused(study, _person(5), _dataset(_person(5)), TERMS, IStudies.StudiesWrongState.selector);
+        vm.prank(_person(1));
+        vm.expectPartialRevert(IStudies.StudiesWrongState.selector);
+        studies.leave(study);
     }
 
     function testFuzz_S9_whoMayCancelBeforeTheStart(uint8 count, bool isLate, uint8 caller) public {

@@ -118,7 +118,7 @@ const lines: Readonly<Record<RevertName, Line>> = {
   },
   StudiesJoiningOpen: {
     says: ([joinBy]) => `Members may still join until ${timeText(joinBy)}.`,
-    hint: 'Start the study after that time, or once it is full.'
+    hint: 'The proposer may start it earlier, or start after that time, or once it is full.'
   },
   StudiesTooFew: {
     says: ([count, least]) => `${count} members take part; at least ${least} are needed.`,

@@ -343,5 +343,47 @@ export const studiesMutants: readonly Mutant[] = [
     find: 'proposal.joinBy <= block.timestamp + 365 days',
     replace: 'true',
     fault: 'joining may end in ten thousand years'
+  },
+  {
+    promise: 'S12',
+    file: studies,
+    find: 'if (!isJoiningOver && msg.sender != entry.proposer) revert',
+    replace: 'if (false) revert',
+    fault: 'anyone ends joining'
+  },
+  {
+    promise: 'S12',
+    file: studies,
+    find: '!isJoiningOver && msg.sender != entry.proposer',
+    replace: '!isJoiningOver && _seats[study][msg.sender].place == 0',
+    fault: 'any member ends joining'
+  },
+  {
+    promise: 'S12',
+    file: studies,
+    find: 'if (!isJoiningOver && msg',
+    replace: 'if (msg',
+    fault: 'only the proposer starts, joining over or not'
+  },
+  {
+    promise: 'S12',
+    file: studies,
+    find: ' && msg.sender != entry.proposer) revert StudiesJoiningOpen',
+    replace: ') revert StudiesJoiningOpen',
+    fault: 'the proposer waits like anyone'
+  },
+  {
+    promise: 'S12',
+    file: studies,
+    find: 'isJoiningOver = block.timestamp > proposal.joinBy',
+    replace: 'isJoiningOver = block.timestamp >= proposal.joinBy',
+    fault: 'anyone starts in the last second of joining'
+  },
+  {
+    promise: 'S12',
+    file: studies,
+    find: ' || count >= proposal.membersMax;',
+    replace: ';',
+    fault: 'a full study waits for its time'
   }
 ]

@@ -27,7 +27,8 @@ interface IStudies {
         uint16 membersMax;
         /// Skipped rounds in a row after which anyone may cancel, 1 to 1,000.
         uint16 skipsMax;
-        /// Block time until which members may join, that second included; from now to a year ahead.
+        /// Block time until which members may join, that second included; from now to a year ahead. The
+        /// proposer may end joining earlier, by starting.
         uint64 joinBy;
         /// From a round's opening until anyone may skip it, in seconds, 1 second to 30 days.
         uint32 roundSeconds;
@@ -106,6 +107,7 @@ interface IStudies {
     error StudiesWrongTerms(bytes32 given, bytes32 needed);
     error StudiesBadDataset(uint256 dataset, address account);
     error StudiesJoiningOver(uint64 joinBy);
+    /// Only the proposer may start now.
     error StudiesJoiningOpen(uint64 joinBy);
     error StudiesTooFew(uint256 count, uint256 countMin);
     /// All rounds are final: nothing is left but `close`.
@@ -125,11 +127,13 @@ interface IStudies {
 
     /// @notice Proposes a study. The proposer must be an active member, and joins like any other.
     function propose(Proposal calldata proposal) external returns (uint256 study);
-    /// @notice Joins with a dataset asset that the caller owns, agreeing to the terms by their digest.
+    /// @notice Joins with a dataset asset that the caller owns, agreeing to the terms by their digest. It may
+    /// bind at once: the proposer can start the study in the same block.
     function join(uint256 study, uint256 dataset, bytes32 terms, bytes32[] calldata invitation) external;
     /// @notice Withdraws before the start.
     function leave(uint256 study) external;
-    /// @notice Anyone, once `joinBy` has passed or `membersMax` have joined, and at least `cohortMin` have.
+    /// @notice Ends joining and opens round 1, once at least `cohortMin` have joined: the proposer at any time,
+    /// anyone else once `joinBy` has passed or `membersMax` have joined.
     function start(uint256 study) external;
     /// @notice Makes the open round final by signatures of more than two thirds of its survivors.
     /// @param signers bit i is set where the member with index i signed; a subset of the survivors

@@ -9,7 +9,7 @@ export type Step =
   | { readonly kind: 'propose'; readonly shape: ProposalShape }
   | { readonly kind: 'join'; readonly who: number; readonly fault: JoinFault }
   | { readonly kind: 'leave'; readonly who: number }
-  | { readonly kind: 'start' }
+  | { readonly kind: 'start'; readonly who: number }
   | {
       readonly kind: 'finalise'
       readonly survivors: number
@@ -104,10 +104,16 @@ const finalise: fc.Arbitrary<Step> = fc.record({
   )
 })
 
+/** Person 0 is the proposer, who alone may start early. */
+const start: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constant('start' as const),
+  who: fc.oneof(fc.constant(0), who)
+})
+
 const early: fc.Arbitrary<Step> = fc.oneof(
   { weight: 14, arbitrary: join },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('leave' as const), who }) },
-  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'start' }) },
+  { weight: 1, arbitrary: start },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('quit' as const), who }) }
 )
 
@@ -120,7 +126,7 @@ const anything: fc.Arbitrary<Step> = fc.oneof(
       seconds: fc.constantFrom(0, 60, 60)
     })
   },
-  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'start' }) },
+  { weight: 1, arbitrary: start },
   { weight: 3, arbitrary: fc.constant<Step>({ kind: 'close' }) },
   {
     weight: 4,
@@ -144,6 +150,7 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc
       kind: fc.constant('wait' as const),
       seconds: fc.constantFrom(1, 1_000, 1_000, 1_000)
     }),
+    start,
     fc.array(anything, { minLength: 12, maxLength: 30, size: 'max' })
   )
-  .map(([first, joining, wait, rest]) => [first, ...joining, wait, { kind: 'start' }, ...rest])
+  .map(([first, joining, wait, begin, rest]) => [first, ...joining, wait, begin, ...rest])

@@ -122,7 +122,6 @@ export class StudyTwins {
   async #twinMove(step: Exclude<Step, { kind: 'wait' | 'quit' }>): Promise<TwinMove> {
     const to = this.#chain.studies
     const study = this.#study
-    const anyone = this.#person(0).id
     switch (step.kind) {
       case 'propose':
         return this.#propose(step.shape)
@@ -131,18 +130,14 @@ export class StudyTwins {
       case 'finalise':
         return await this.#finalise(step)
       case 'leave':
+      case 'start':
       case 'cancel': {
         const by = this.#person(step.who).id
         const call = { to, name: step.kind, args: [study] }
         return { move: { kind: step.kind, by }, from: by, call }
       }
-      case 'start':
       case 'skip':
-        return {
-          move: { kind: step.kind },
-          from: anyone,
-          call: { to, name: step.kind, args: [study] }
-        }
+        return this.#skip()
       case 'close': {
         const count = await this.#chain.read({
           to: this.#chain.assets,
@@ -152,7 +147,7 @@ export class StudyTwins {
         const asset = (Number(count) + 1) as AssetId
         return {
           move: { kind: 'close', asset },
-          from: anyone,
+          from: this.#person(0).id,
           call: { to, name: 'close', args: [study] }
         }
       }
@@ -161,7 +156,7 @@ export class StudyTwins {
 
   /** A second proposal would be another study: it is made of this one only while unknown. */
   #propose(shape: ProposalShape): TwinMove {
-    if (this.#machine.state !== 'unknown') return this.#skipInstead()
+    if (this.#machine.state !== 'unknown') return this.#skip()
     const by = this.#person(shape.fault === 'stranger' ? stranger : 0).id
     const { fault } = shape
     const proposal: StudyProposal = {
@@ -179,7 +174,7 @@ export class StudyTwins {
     return { move: { kind: 'propose', by, isActiveMember, proposal }, from: by, call }
   }
 
-  #skipInstead(): TwinMove {
+  #skip(): TwinMove {
     const call = { to: this.#chain.studies, name: 'skip', args: [this.#study] }
     return { move: { kind: 'skip' }, from: this.#person(0).id, call }
   }

@@ -1,7 +1,7 @@
 /**
  * A chain in this process, with the three contracts on it and 300 accounts that have money:
- * Hardhat's engine, which needs no port and answers a transaction in some two milliseconds. Block times are
- * given with each transaction, so that tests decide what time it is.
+ * Hardhat's engine, which needs no port and answers a transaction in some two milliseconds.
+ * Block times are given with each transaction, so that tests decide what time it is.
  */
 import { assert, type Hex } from '@commonhold/base'
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre'

@@ -240,11 +240,26 @@ function otherEndsOfAStudy(world: () => LedgerUnderTest): void {
     const [first, second] = world().ledgers
     const { study } = await first.propose(await proposalFrom(first, { joinSeconds: 200 }))
     await joinWith(first, study)
-    await refused(first.start(study), 'StudiesJoiningOpen')
+    await refused(second.start(study), 'StudiesJoiningOpen')
+    await refused(first.start(study), 'StudiesTooFew')
     await world().passTime(201)
     await refused(first.start(study), 'StudiesTooFew')
     await refused(joinWith(second, study), 'StudiesJoiningOver')
     await second.cancel(study)
+  })
+
+  test('the proposer starts a study while others may still join, and nobody else does', async () => {
+    const [first, second, third] = world().ledgers
+    const { study } = await first.propose(await proposalFrom(first, {}))
+    for (const ledger of [second, third]) await joinWith(ledger, study)
+    await refused(second.start(study), 'StudiesJoiningOpen')
+    await first.start(study)
+    await refused(joinWith(first, study), 'StudiesWrongState')
+    await refused(third.leaveStudy(study), 'StudiesWrongState')
+    const running = (await third.studyOf(study))!
+    assert.equal(running.state, 'running')
+    assert.ok(running.roundDueAt < running.proposal.joinBy)
+    assert.deepEqual(await accountsIn(third, study), [second.self, third.self])
   })
 
   test('a study that was never proposed is unknown', async () => {

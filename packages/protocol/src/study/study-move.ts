@@ -28,7 +28,7 @@ export type StudyMove =
       readonly isInvited: boolean
     }
   | { readonly kind: 'leave'; readonly by: MemberId }
-  | { readonly kind: 'start' }
+  | { readonly kind: 'start'; readonly by: MemberId }
   | {
       readonly kind: 'finalise'
       readonly result: RoundResult

@@ -145,6 +145,24 @@ test('S11 a proposal out of range is refused, field by field', () => {
   assert.ok(proposing({ ...proposalOf(2, 1), joinBy: at(1_000) }).ok)
 })
 
+test('S12 while joining is open nobody but the proposer starts', () => {
+  const joinBy = 1_060
+  for (const count of [0, 1, 2, 3, 4]) {
+    for (const now of [1_000, joinBy, joinBy + 1]) {
+      // The proposer, who may or may not have joined; another member; somebody else.
+      for (const who of [0, 1, 9]) {
+        const machine = joined(proposed(4, 1), count)
+        const answer = applyStudyMove(machine, { kind: 'start', by: member(who) }, at(now))
+        const isOpen = now <= joinBy && count < 4
+        const error =
+          isOpen && who !== 0 ? 'StudiesJoiningOpen' : count < 2 ? 'StudiesTooFew' : undefined
+        const seen = answer.ok ? answer.state.state : answer.error
+        assert.equal(seen, error ?? 'running', `${count} members, second ${now}, person ${who}`)
+      }
+    }
+  }
+})
+
 test('a result for another study is a defect of the caller', () => {
   const machine = running(3, 1)
   const move = finalising(machine, setOf(3), setOf(3))
@@ -180,8 +198,8 @@ function moveFor(machine: StudyMachine, pick: number, who: number, set: number):
   const by = member(who)
   if (pick === 0) return { kind: 'leave', by }
   if (pick === 1) return { kind: 'skip' }
-  if (pick === 2) return { kind: 'start' }
-  if (pick === 3) return set < 24 ? { kind: 'start' } : { kind: 'cancel', by }
+  if (pick === 2) return { kind: 'start', by }
+  if (pick === 3) return set < 24 ? { kind: 'start', by } : { kind: 'cancel', by }
   if (pick === 4) return { kind: 'close', asset: 99 as AssetId }
   if (pick === 5) return { kind: 'propose', by, isActiveMember: true, proposal: proposalOf(3, 1) }
   const isProposed = machine.state === 'proposed'
@@ -190,16 +208,19 @@ function moveFor(machine: StudyMachine, pick: number, who: number, set: number):
 }
 
 function running(count: number, rounds: number): StudyMachine {
-  let machine = proposed(count, rounds)
-  const moves: readonly StudyMove[] = Array.from({ length: count }, (_, index) =>
-    joining(index, (index + 1) as AssetId)
-  )
-  for (const move of [...moves, { kind: 'start' } as const]) {
-    const answer = applyStudyMove(machine, move, at(1_000))
+  const full = joined(proposed(count, rounds), count)
+  const answer = applyStudyMove(full, { kind: 'start', by: member(0) }, at(1_000))
+  assert.ok(answer.ok)
+  return answer.state
+}
+
+/** The machine after its first `count` people joined. */
+function joined(machine: StudyMachine, count: number): StudyMachine {
+  return Array.from({ length: count }).reduce<StudyMachine>((before, _, index) => {
+    const answer = applyStudyMove(before, joining(index, (index + 1) as AssetId), at(1_000))
     assert.ok(answer.ok)
-    machine = answer.state
-  }
-  return machine
+    return answer.state
+  }, machine)
 }
 
 function proposed(membersMax: number, rounds: number): StudyMachine {

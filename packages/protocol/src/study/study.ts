@@ -85,7 +85,7 @@ export function applyStudyMove(
     case 'leave':
       return leave(machine, move)
     case 'start':
-      return start(machine, now)
+      return start(machine, move, now)
     case 'finalise':
       return finalise(machine, move, now)
     case 'skip':
@@ -153,13 +153,12 @@ function leave(machine: StudyMachine, move: MoveOf<'leave'>): StudyAnswer {
   return done(state, { kind: 'StudyLeft', study, member: move.by, movedMember, movedToIndex })
 }
 
-function start(machine: StudyMachine, now: UnixSeconds): StudyAnswer {
+function start(machine: StudyMachine, move: MoveOf<'start'>, now: UnixSeconds): StudyAnswer {
   if (machine.state !== 'proposed') return refused('StudiesWrongState')
   const { proposal, study } = machine
   const memberCount = machine.seats.length
-  if (now <= proposal.joinBy && memberCount < proposal.membersMax) {
-    return refused('StudiesJoiningOpen')
-  }
+  const isJoiningOver = now > proposal.joinBy || memberCount >= proposal.membersMax
+  if (!isJoiningOver && move.by !== machine.proposer) return refused('StudiesJoiningOpen')
   if (memberCount < proposal.cohortMin) return refused('StudiesTooFew')
   const roundDueAt = dueAt(proposal, now)
   const state: StudyMachine = { ...machine, state: 'running', round: 1, roundDueAt }
