@@ -248,7 +248,7 @@ function otherEndsOfAStudy(world: () => LedgerUnderTest): void {
     await second.cancel(study)
   })
 
-  test('the proposer starts a study while others may still join, and nobody else does', async () => {
+  test('while others may still join, the proposer starts a study, and nobody else', async () => {
     const [first, second, third] = world().ledgers
     const { study } = await first.propose(await proposalFrom(first, {}))
     for (const ledger of [second, third]) await joinWith(ledger, study)
