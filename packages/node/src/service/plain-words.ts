@@ -11,6 +11,9 @@ export function plainWords(terms: Terms, plan: LearningPlan): readonly string[] 
       `from ${count(features.length, 'column')}.`,
     `The model is ${modelWords(model)}, trained in ${count(training.rounds, 'round')}.`,
     'Your rows never leave your node: only masked sums do, and they are opened only together.',
+    training.method === 'newton'
+      ? 'Opened are means, deviations, category counts, and sums of gradients and curvatures.'
+      : 'Opened are means, deviations, category counts, and the mean of the members’ updates.',
     `A sum is opened of at least ${count(cohort.min, 'member')}; at most ${cohort.max} take part.`,
     invited.length === 0
       ? 'Any member may join.'
