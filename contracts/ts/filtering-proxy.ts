@@ -41,6 +41,8 @@ export type FilteringProxyOptions = {
   readonly host?: string
   /** Default 0: one that the system chooses. */
   readonly port?: number
+  /** Is given each signed transaction, as 0x hex, before the chain is; it may refuse by throwing. */
+  readonly onTransaction?: (transaction: string) => Promise<void>
   /** Absent: no test money. */
   readonly funding?: FundOptions
   /** Questions of one address in ten seconds. Default 5,000. */
@@ -141,6 +143,11 @@ async function passOn(
     return send(response, 429, refusal(null, -32_005, 'Too many questions; ask again later.'))
   }
   if (questions.length === 0) return send(response, 200, isBatch ? refusals : refusals[0]!)
+  for (const { method, params } of questions) {
+    const [transaction] = Array.isArray(params) ? params : []
+    if (method !== 'eth_sendRawTransaction' || typeof transaction !== 'string') continue
+    await door.onTransaction?.(transaction)
+  }
   const passed = isBatch ? questions : questions[0]!
   const answers = await ask(door.rpcUrl, passed)
   if (!isBatch || refusals.length === 0) return send(response, 200, answers)

@@ -118,7 +118,7 @@ function createNode(name: string, home: string, groups: Set<number>): TestNode {
       const started = spawnCommand(['up', '--home', home, '--json', ...flagsOf(settings)])
       child = started
       groups.add(started.pid!)
-      exited = new Promise((resolve) => started.once('exit', resolve))
+      exited = new Promise((resolve) => started.once('close', resolve))
       const complaints: string[] = []
       started.stderr!.setEncoding('utf8').on('data', (text: string) => complaints.push(text))
       const ready = new Promise((resolve) => started.stdout!.once('data', resolve))
@@ -173,19 +173,20 @@ export async function untilStudy(
   timeoutMs?: number
 ): Promise<StudyView> {
   let seen = 'nothing'
-  return await until(
-    `study ${study} ${what}, at ${node.name}`,
-    async () => {
-      const view = await node.client.showStudy(study as StudyView['study'])
-      seen = `${view.state}, round ${view.round}`
-      return isWanted(view) && view
-    },
-    timeoutMs
-  ).catch(async (cause: Error) => {
+  try {
+    return await until(
+      `study ${study} ${what}, at ${node.name}`,
+      async () => {
+        const view = await node.client.showStudy(study as StudyView['study'])
+        seen = `${view.state}, round ${view.round}, ${view.members.length} members`
+        return isWanted(view) && view
+      },
+      timeoutMs
+    )
+  } catch (cause) {
     const log = await readFile(join(node.home, 'logs', 'node.log'), 'utf8').catch(() => '')
-    cause.message += ` It was ${seen}.\n${log.slice(-3000)}`
-    throw cause
-  })
+    assert.fail(`${cause} It was ${seen}.\n${log.slice(-3000)}`)
+  }
 }
 
 /** Proposes a study at the first node and joins it at all: its number. */

@@ -28,6 +28,7 @@ import { z } from 'zod'
 import type { Config } from '../config/config.ts'
 import type { HomePaths } from '../home/home-paths.ts'
 import type { MemberKeys } from '../keys/member-keys.ts'
+import { openTransactionJournal, type TransactionJournal } from './transaction-journal.ts'
 
 /** Where a node's ledger is. */
 export type NodeLedger = {
@@ -99,6 +100,11 @@ async function openEmbedded(deps: NodeLedgerDeps): Promise<NodeLedger> {
   const { paths, config, log, clock } = deps
   const recordFile = join(paths.ledger, 'ledger.json')
   const known = await readRecord(recordFile)
+  const journal = await openTransactionJournal({
+    file: join(paths.ledger, 'journal.txt'),
+    clock,
+    log
+  })
   let isStopping = false
   let running: Running
   let restarting: Promise<void> = Promise.resolve()
@@ -109,7 +115,7 @@ async function openEmbedded(deps: NodeLedgerDeps): Promise<NodeLedger> {
       await running.door.stop()
       while (!isStopping) {
         try {
-          running = await start(deps, port, (again) => restart(again, port))
+          running = await start(deps, journal, port, (again) => restart(again, port))
           log.info('ledger.chain-restarted', { rpcUrl: running.door.url })
           return
         } catch (cause) {
@@ -120,7 +126,7 @@ async function openEmbedded(deps: NodeLedgerDeps): Promise<NodeLedger> {
     })()
   }
   let port = known?.port ?? config['ledger.port']
-  running = await start(deps, port, (error) => restart(error, port))
+  running = await start(deps, journal, port, (error) => restart(error, port))
   port = running.door.port
   const record = known ?? (await deploy(deps, running, recordFile))
   const { chainId, contracts, fromBlock } = record
@@ -142,18 +148,21 @@ async function openEmbedded(deps: NodeLedgerDeps): Promise<NodeLedger> {
 
 async function start(
   { paths, clock, log }: NodeLedgerDeps,
+  journal: TransactionJournal,
   port: number,
   onExit: (error: CommonholdError) => void
 ): Promise<Running> {
   const stateFile = join(paths.ledger, 'state.json')
   const chain = await startEmbeddedChain({ stateFile, clock, log, onExit })
   try {
+    await journal.replay((transaction) => sendAgain(chain.rpcUrl, transaction))
     const door = await startFilteringProxy({
       rpcUrl: chain.rpcUrl,
       clock,
       log,
       port,
       questionsMax: 100_000,
+      onTransaction: journal.note,
       funding: {
         weiMax: memberFundsWei,
         fund: (account, wei) => chain.fund(account, wei),
@@ -201,15 +210,24 @@ async function readRecord(file: string) {
 }
 
 async function balanceOf(rpcUrl: string, account: MemberId): Promise<bigint> {
-  const body = { jsonrpc: '2.0', id: 1, method: 'eth_getBalance', params: [account, 'latest'] }
+  const { result } = await ask(rpcUrl, 'eth_getBalance', [account, 'latest'])
+  return BigInt(result as string)
+}
+
+async function sendAgain(rpcUrl: string, transaction: string): Promise<void> {
+  const { error } = await ask(rpcUrl, 'eth_sendRawTransaction', [transaction])
+  if (error !== undefined) throw notTaken(error.message)
+}
+
+/** One JSON-RPC 2.0 question. */
+async function ask(rpcUrl: string, method: string, params: readonly unknown[]) {
   const response = await fetch(rpcUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
     signal: AbortSignal.timeout(10_000)
   })
-  const { result } = (await response.json()) as { result: string }
-  return BigInt(result)
+  return (await response.json()) as { result?: unknown; error?: { message: string } }
 }
 
 /** Asks the embedded chain's owner for test money. Where it says no, the first change says so. */
@@ -234,5 +252,14 @@ function incomplete(): CommonholdError {
     message:
       'A ledger is configured by its address, its chain id and its three contracts together.',
     hint: 'Set ledger.rpcUrl, ledger.chainId and ledger.contracts.members, .assets and .studies.'
+  })
+}
+
+function notTaken(why: string): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_NOT_SENT_AGAIN',
+    fault: 'chain',
+    message: `The chain did not take a transaction again: ${why}.`,
+    hint: 'Nothing is to be done where the chain has it already, which is the usual reason.'
   })
 }
