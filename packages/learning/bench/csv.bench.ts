@@ -1,4 +1,4 @@
-/** How fast a CSV of 100,000 rows and 40 columns is read. Prints one JSON line. */
+/** How fast a CSV of 100,000 rows and 40 columns is read and checked. */
 import { readCsv } from '../src/dataset/csv.ts'
 
 const rows = 100_000
@@ -15,10 +15,17 @@ for (let row = 0; row < rows; row++) {
 }
 const bytes = new TextEncoder().encode(lines.join('\n'))
 const secondsOfRuns: number[] = []
-for (let run = 0; run < 5; run++) {
+for (let run = 0; run < 7; run++) {
   const startedAt = performance.now()
   readCsv(bytes, { file: 'bench.csv' })
   secondsOfRuns.push((performance.now() - startedAt) / 1000)
 }
-const figures = { sizeBytes: bytes.length, rows, columns, secondsOfRuns }
-console.log(JSON.stringify({ bench: 'csv', ...figures }))
+const middle = secondsOfRuns.toSorted((left, right) => left - right)[3]!
+const name = 'CSV of 100,000 rows and 40 columns'
+print({ name: `${name}, read and checked`, value: middle, unit: 's', kind: 'max', limit: 1 })
+print({ name: `${name}, the first time in a process`, value: secondsOfRuns[0], unit: 's' })
+print({ name: 'its size', value: bytes.length, unit: 'bytes' })
+
+function print(figure: object): void {
+  console.log(JSON.stringify({ kind: 'info', ...figure }))
+}

@@ -1,4 +1,4 @@
-/** How long one member's part of each stage takes, for 100,000 rows of 40 columns. Prints JSON. */
+/** How long one member's part of each stage takes, for 100,000 rows of 40 columns. */
 import type { Dataset } from '../src/dataset/dataset.ts'
 import { draftPlan } from '../src/federation/draft-plan.ts'
 import { openStage, planStages } from '../src/federation/plan-stages.ts'
@@ -34,7 +34,6 @@ for (const model of ['newton', 'average', 'mlp'] as const) {
     ...(model === 'mlp' ? { model } : { method: model })
   })
   let artefact: Uint8Array | undefined
-  const stages: object[] = []
   for (const [index, kind] of planStages(plan).entries()) {
     const stage = await openStage(plan, index, artefact)
     const startedAt = performance.now()
@@ -46,12 +45,13 @@ for (const model of ['newton', 'average', 'mlp'] as const) {
     })
     const contributedAt = performance.now()
     artefact = (await stage.combine(vector)).artefact
-    stages.push({
-      kind,
-      vectorBytes: vector.byteLength,
-      contributeMs: Math.round(contributedAt - startedAt),
-      combineMs: Math.round(performance.now() - contributedAt)
-    })
+    const name = `${model}, stage "${kind}"`
+    print({ name: `${name}: one member`, value: contributedAt - startedAt, unit: 'ms' })
+    print({ name: `${name}: the sum`, value: performance.now() - contributedAt, unit: 'ms' })
+    print({ name: `${name}: the vector`, value: vector.byteLength, unit: 'bytes' })
   }
-  console.log(JSON.stringify({ bench: 'study', rows, columns: 40, model, stages }))
+}
+
+function print(figure: object): void {
+  console.log(JSON.stringify({ kind: 'info', ...figure }))
 }

@@ -82,6 +82,16 @@ async function medianRequestMs(reader: TestNode, giver: TestNode): Promise<numbe
 }
 
 if (import.meta.main) {
-  const figures = await measureTransfer(Number(process.argv[2] ?? 50) * 1_000_000)
-  process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`)
+  const megabytes = Number(process.argv[2] ?? 50)
+  const figures = await measureTransfer(megabytes * 1_000_000)
+  const bare = figures.bareHttpMegabytesPerSecond
+  const speed = { unit: 'MB/s', kind: 'info', limit: bare, rival: 'bare node:http' }
+  const of = `${megabytes} MB of content from a node`
+  print({ ...speed, name: `${of}, over HTTP, hashed`, value: figures.httpMegabytesPerSecond })
+  print({ ...speed, name: `${of}, over a stream, hashed`, value: figures.streamMegabytesPerSecond })
+  print({ name: 'a request and its answer', value: figures.requestMs, unit: 'ms' })
+}
+
+function print(figure: object): void {
+  console.log(JSON.stringify({ kind: 'info', ...figure }))
 }
