@@ -125,7 +125,8 @@ function spawnCommand(args: readonly string[]): ChildProcess {
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+  // Not before its last words are read.
+  return new Promise((resolve) => child.once('close', (code) => resolve(code)))
 }
 
 async function textOf(child: ChildProcess): Promise<string> {

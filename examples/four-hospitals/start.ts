@@ -138,14 +138,16 @@ async function startAll(folder: string, report: Report, hospitals: Hospital[]): 
   const { chainId, warning } = first.status.ledger
   report.step(`ledger: chain ${chainId}, block ${first.status.ledger.block}. ${warning ?? ''}`)
   report.step(`starting ${names.slice(1).join(', ')}`)
-  const others = await Promise.all(
+  const others = await Promise.allSettled(
     names.slice(1).map(async (name, index) => {
       const home = homes[index + 1]!
       await initHospital({ name, home, join: first.status.address })
       return await startHospital({ name, home, signal, onRestart })
     })
   )
-  hospitals.push(...others)
+  // Those that did start are stopped in the end, also where another one did not.
+  hospitals.push(...others.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])))
+  for (const each of others) if (each.status === 'rejected') throw each.reason
   await untilConnected(hospitals)
   for (const { name, status, pid } of hospitals) {
     report.step(`${name.padEnd(10)}  process ${pid}  ${status.httpUrl}`)
