@@ -7,7 +7,8 @@
  *
  * `npm install --no-save` and not `npm ci`: both take the locked versions and check their digests,
  * but `npm ci` refuses a lock file without an entry for every platform's optional packages, and a
- * registry need not hold those of all platforms. What was installed is compared with the lock file
+ * registry need not hold those of all platforms. `npm install` adds those of this machine, in the
+ * exact version that their package asks for. What was installed is compared with the lock file
  * afterwards all the same.
  */
 import { dirname, join } from 'node:path'

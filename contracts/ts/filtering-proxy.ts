@@ -41,7 +41,7 @@ export type FilteringProxyOptions = {
   readonly host?: string
   /** Default 0: one that the system chooses. */
   readonly port?: number
-  /** Is given each signed transaction, as 0x hex, before the chain is; it may refuse by throwing. */
+  /** Is given each signed transaction, as 0x hex, before the chain is; may refuse by throwing. */
   readonly onTransaction?: (transaction: string) => Promise<void>
   /** Absent: no test money. */
   readonly funding?: FundOptions
