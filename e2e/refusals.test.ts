@@ -56,6 +56,10 @@ test('mistakes are named, and leave nothing behind', async (context) => {
   const study = await propose(alpha!, first!)
   await until('the study at beta', async () => (await beta.client.listStudies()).length === 1)
 
+  const shown = await beta.run('study', 'show', String(study))
+  assert.match(shown, /starts +when 64 have joined, or after .* with at least 3/)
+  assert.match(shown, /your dataset "beta" fits/)
+
   await context.test('terms that the owner’s policy does not allow', async () => {
     const refusal = await joins(beta, study, second!)
     expect(refusal, 'NODE_POLICY_REFUSES', 2, /3 members.*from 4 on/)

@@ -1,4 +1,5 @@
 /** `commonhold model show`: a model's card, metrics and lineage. */
+import type { ModelView } from '@commonhold/sdk'
 import { modelOf } from '../arguments.ts'
 import type { CliCommand } from '../cli-command.ts'
 import { formatBps, formatBytes, formatMember, formatMetric, safe } from '../output/format.ts'
@@ -19,7 +20,7 @@ export const modelShowCommand: CliCommand = {
           ['kind', model.kind],
           ['target', model.target],
           ['inputs', model.inputs.map(({ name }) => name).join(', ')],
-          ['owner', formatMember(model.owner)],
+          ['owner', formatMember(model.owner, nameOf(model))],
           ['AUC', formatMetric(model.metrics?.auc)],
           ['loss', formatMetric(model.metrics?.logLoss ?? model.metrics?.meanSquaredError)],
           ['file', `${model.file} (${formatBytes(model.sizeBytes)})`]
@@ -36,4 +37,9 @@ export const modelShowCommand: CliCommand = {
       })
     })
   }
+}
+
+/** The owner's name, where it gave data too. */
+function nameOf({ owner, lineage }: ModelView): string | undefined {
+  return lineage.find((parent) => parent.owner === owner)?.name
 }

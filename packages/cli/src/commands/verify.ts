@@ -6,7 +6,7 @@ import { CommonholdError, parseMemberId, type StudyId } from '@commonhold/base'
 import type { VerificationCheck, VerificationReport } from '@commonhold/sdk'
 import { studyOf } from '../arguments.ts'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
-import { formatMember } from '../output/format.ts'
+import { formatBytes, formatDuration, formatMember } from '../output/format.ts'
 import { type Column, formatFields } from '../output/table.ts'
 
 /** Verifies a study. */
@@ -79,8 +79,8 @@ const columns: readonly Column<Line>[] = [
     align: 'right',
     cell: ({ count, round }) => (count > 1 ? `${count} times` : String(round ?? '-'))
   },
-  { title: 'check', cell: ({ name }) => name },
-  { title: 'detail', cell: ({ count, detail }) => (count > 1 ? '-' : detail) },
+  { title: 'check', lengthMax: 100, cell: ({ name }) => name },
+  { title: 'detail', lengthMax: 200, cell: ({ count, detail }) => (count > 1 ? '-' : detail) },
   {
     title: 'implicates',
     cell: ({ implicates }) => (implicates === undefined ? '-' : formatMember(implicates))
@@ -101,15 +101,21 @@ function describeReport({ out }: CliContext, report: VerificationReport, isLong:
   const lines = isLong
     ? report.checks.map((check) => ({ ...check, count: 1 }))
     : shortened(report.checks)
-  const figures = Object.entries(report.figures).map(
-    ([name, value]) => [name, String(value)] as const
-  )
+  const figures = Object.entries(report.figures).map(([name, value]) => describeFigure(name, value))
   const verdict = report.ok
     ? `study ${report.study} holds: ${report.checks.length} checks, all passed`
     : `study ${report.study} does NOT hold`
   const parts = [out.table(columns, lines)]
   if (figures.length > 0) parts.push(formatFields(figures))
   return [...parts, verdict].join('\n\n')
+}
+
+/** A figure in words, with its unit. */
+function describeFigure(name: string, value: number | string): readonly [string, string] {
+  if (typeof value === 'number' && name === 'readBytes') return ['read', formatBytes(value)]
+  if (typeof value === 'number' && name === 'tookMs') return ['took', formatDuration(value)]
+  if (name === 'recomputedRounds') return ['recomputed rounds', String(value)]
+  return [name, String(value)]
 }
 
 function failed(report: VerificationReport): CommonholdError {

@@ -43,14 +43,15 @@ export function describeStudy(out: Output, study: StudyView): string {
       ],
       study.members
     ),
-    ...study.fits.map(({ dataset, fits, problems }) =>
-      [`your ${dataset} ${fits ? 'fits' : 'does not fit'}`, ...problems.map((text) => `- ${text}`)]
-        .map(safe)
-        .join('\n')
-    )
+    ...(study.state === 'proposed' ? study.fits.map(describeFit) : [])
   ]
   if (study.roundList.length > 0) parts.push(out.table(roundColumns(names), study.roundList))
   return parts.join('\n\n')
+}
+
+function describeFit({ dataset, fits, problems }: StudyView['fits'][number]): string {
+  const verdict = `your dataset "${dataset}" ${fits ? 'fits' : 'does not fit'}`
+  return [verdict, ...problems.map((text) => `- ${text}`)].map(safe).join('\n')
 }
 
 /** When a study that is proposed will start. */

@@ -8,6 +8,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => string
   /** At least this wide, for tables whose rows come one by one. */
   readonly widthMin?: number
+  /** Longer texts are cut. Default 60 letters. */
+  readonly lengthMax?: number
 }
 
 const gap = '  '
@@ -18,7 +20,9 @@ export function formatTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[]
 ): { readonly header: string; readonly lines: readonly string[] } {
-  const cells = rows.map((row) => columns.map((column) => shorten(safe(column.cell(row)))))
+  const cells = rows.map((row) =>
+    columns.map((column) => shorten(safe(column.cell(row)), column.lengthMax))
+  )
   const widths = columns.map((column, index) =>
     Math.max(
       column.title.length,
@@ -46,7 +50,7 @@ function pad(text: string, width: number, align: 'left' | 'right'): string {
   return align === 'left' ? text + filling : filling + text
 }
 
-function shorten(text: string): string {
+function shorten(text: string, lengthMax = cellLengthMax): string {
   const letters = [...text]
-  return letters.length <= cellLengthMax ? text : `${letters.slice(0, cellLengthMax - 1).join('')}…`
+  return letters.length <= lengthMax ? text : `${letters.slice(0, lengthMax - 1).join('')}…`
 }
