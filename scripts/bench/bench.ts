@@ -8,7 +8,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { globSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, totalmem } from 'node:os'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { asCommonholdError } from '@commonhold/base'
@@ -22,6 +22,7 @@ type Measured = { readonly path: string; readonly figures: readonly Figure[] }
 const { values } = parseArgs({
   options: { write: { type: 'boolean', default: false }, only: { type: 'string', default: '' } }
 })
+const loadBefore = loadavg()[0]!
 const paths = globSync('{packages/*,contracts}/bench/*.bench.ts', { cwd: root })
   .filter((path) => path.startsWith(values.only))
   .toSorted()
@@ -71,6 +72,7 @@ function page(): string {
 
 Written by \`npm run bench -- --write\` on ${date}: ${machine}.
 Times vary with the machine and with what else runs on it; a rival was measured in the same run.
+Load average of the minute before: ${loadBefore.toFixed(1)}. Above a few tenths other work ran too.
 
 ${report}`
 }

@@ -11,9 +11,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assert, toHex, utf8 } from '@commonhold/base'
-import { studiesAbi } from '@commonhold/contracts/abi/studies'
-import { keccak_256 } from '@noble/hashes/sha3.js'
+import { assert } from '@commonhold/base'
 import { z } from 'zod'
 
 const rounds = 20
@@ -35,13 +33,9 @@ const foundSchema = z.object({
 })
 
 const ledgerSchema = z.object({ contracts: z.object({ studies: z.string() }) })
-const transactionSchema = z.object({
-  info: z.object({
-    to: z.string().nullable(),
-    traces: z.array(z.object({ trace: z.object({ data: z.string() }) })).min(1)
-  })
+const stateSchema = z.object({
+  transactions: z.array(z.object({ info: z.object({ to: z.string().nullable() }) }))
 })
-const stateSchema = z.object({ transactions: z.array(transactionSchema) })
 
 try {
   const { processes, roundList } = resultSchema.parse(JSON.parse(await runHospitals()))
@@ -65,7 +59,7 @@ try {
   })
   print({
     name: 'transactions on the ledger for each round',
-    value: countFinalising() / roundList.length,
+    value: countRoundTransactions(processes) / roundList.length,
     unit: 'transactions',
     kind: 'max',
     limit: 1
@@ -92,8 +86,8 @@ async function runHospitals(): Promise<string> {
   return parts.join('').trim().split('\n').at(-1)!
 }
 
-/** Transactions that the ledger holds of rounds becoming final, successful or not. */
-function countFinalising(): number {
+/** All transactions to the Studies contract but a proposal, its joins, its start and its end. */
+function countRoundTransactions(members: number): number {
   const read = (name: string): unknown => {
     const file = globSync(join(folder, 'run-*', '*', 'ledger', name))[0]
     assert(file !== undefined, `one of the homes has the ledger's ${name}`)
@@ -101,22 +95,7 @@ function countFinalising(): number {
   }
   const { studies } = ledgerSchema.parse(read('ledger.json')).contracts
   const { transactions } = stateSchema.parse(read('state.json'))
-  const selector = selectorOf('finalise')
-  return transactions.filter(
-    ({ info }) => info.to === studies && info.traces[0]!.trace.data.startsWith(selector)
-  ).length
-}
-
-type AbiInput = { readonly type: string; readonly components?: readonly AbiInput[] }
-
-/** The first four bytes of a call of this function of the Studies contract. */
-function selectorOf(name: string): string {
-  const entry = studiesAbi.find((each) => each.type === 'function' && each.name === name)
-  assert(entry?.type === 'function', 'the contract has the function')
-  const typeOf = ({ type, components }: AbiInput): string =>
-    components === undefined ? type : type.replace('tuple', `(${components.map(typeOf).join(',')})`)
-  const signature = `${name}(${entry.inputs.map(typeOf).join(',')})`
-  return toHex(keccak_256(utf8(signature)).subarray(0, 4))
+  return transactions.filter(({ info }) => info.to === studies).length - (members + 3)
 }
 
 function middle(values: readonly number[]): number {
