@@ -113,6 +113,22 @@ contract StudiesJoiningTest is World {
         assert(isRunning == (joined >= cohortMin));
     }
 
+    function testFuzz_S7_whoeverLeavesTheOthersKeepTheirSeats(uint8 first, uint8 second) public {
+        uint256 study = _joinedStudy(_proposal(1, 2, 8), 4);
+        uint256 index = first % 3; // not the last, who takes this place
+        vm.prank(_person(index));
+        studies.leave(study);
+        address[] memory joined = studies.membersOf(study);
+        assert(joined.length == 3 && joined[index] == _person(3));
+        address next = joined[second % 3];
+        vm.prank(next);
+        studies.leave(study);
+        joined = studies.membersOf(study);
+        assert(joined.length == 2 && joined[0] != joined[1]);
+        assert(joined[0] != next && joined[1] != next);
+        assert(studies.datasetOf(study, next) == 0);
+    }
+
     function testFuzz_S12_onlyTheProposerEndsJoining(uint8 count, uint8 elapsed, uint8 who, address stranger) public {
         uint256 joined = _within(count, 2, 4); // 2 are enough, 4 are all
         // Proposed by person 0, who joins last: neither the first member nor any other may stand in for it.
