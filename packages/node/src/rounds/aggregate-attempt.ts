@@ -6,6 +6,7 @@ import {
   asCommonholdError,
   type Cid,
   CommonholdError,
+  cidOfDigest,
   type Hex,
   type MemberId
 } from '@commonhold/base'
@@ -258,10 +259,16 @@ async function composeTranscript(gathering: Gathering): Promise<void> {
     blobs: deps.store
   })
   if (!found.ok) throw badAnswer(found.implicates[0] ?? deps.peers.self, 'unmask', found.detail)
-  await deps.store.put(found.artefact)
-  gathering.transcript = { ...draft, model: found.cid }
-  gathering.transcriptCid = await deps.store.put(encodeTranscript(gathering.transcript))
-  await keepRound(deps, round, gathering.transcript, gathering.transcriptCid)
+  const transcript = { ...draft, model: found.cid }
+  const bytes = encodeTranscript(transcript)
+  const transcriptCid = cidOfDigest(deps.crypto.sha256(bytes))
+  await Promise.all([
+    deps.store.put(found.artefact),
+    deps.store.put(bytes),
+    keepRound(deps, round, transcript, transcriptCid)
+  ])
+  gathering.transcript = transcript
+  gathering.transcriptCid = transcriptCid
 }
 
 function currentResult(gathering: Gathering): RoundResult {

@@ -113,7 +113,7 @@ async function recompute(
     throw refused('R6', `the recomputed model is ${found.cid}, not ${transcript.model}`)
   }
   await deps.store.put(found.artefact)
-  return { summary: found.summary, vectorBytes: found.vectorBytes }
+  return { summary: found.summary, model: found.cid, vectorBytes: found.vectorBytes }
 }
 
 /** Keeps a final round's contents, so that others can recompute it later. */

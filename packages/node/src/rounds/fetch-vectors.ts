@@ -27,13 +27,13 @@ export async function fetchVectors(
     })
   }
   const survivors = masked.map(({ member }) => member)
-  await Promise.all(
-    masked.map(({ member, body }) =>
+  const vectors = masked.map(({ body }) => body.vector)
+  await Promise.all([
+    deps.store.keep(`${keeperOf(round.opening)}-vectors`, vectors),
+    ...masked.map(({ member, body }) =>
       fetchContent(deps, round, body.vector, [from, member, ...survivors], vectorBytes)
     )
-  )
-  const vectors = masked.map(({ body }) => body.vector)
-  await deps.store.keep(`${keeperOf(round.opening)}-vectors`, vectors)
+  ])
 }
 
 /** Brings one content into the store, unless it is there. */

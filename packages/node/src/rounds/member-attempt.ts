@@ -3,7 +3,7 @@
  * each answer. Whether a question may be answered at all is `replyTo`'s to say; what is said once
  * is said again to the same question, and never otherwise.
  */
-import { bytesOf, encodeCanonical, type Json, type MemberId } from '@commonhold/base'
+import { bytesOf, cidOfDigest, encodeCanonical, type Json, type MemberId } from '@commonhold/base'
 import { maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { maskVector } from '@commonhold/learning/masking/mask-vector'
 import type { MaskGraph, RoundSecrets } from '@commonhold/learning/masking/masking'
@@ -285,8 +285,12 @@ async function noteRelease(
     survivors: [...certificate],
     unmask
   }
-  const cid = await deps.store.put(encodeCanonical(evidence as unknown as Json))
-  await deps.store.keep(`${keeperOf(attempt.context)}-release`, [cid])
+  const bytes = encodeCanonical(evidence as unknown as Json)
+  const cid = cidOfDigest(deps.crypto.sha256(bytes))
+  await Promise.all([
+    deps.store.put(bytes),
+    deps.store.keep(`${keeperOf(attempt.context)}-release`, [cid])
+  ])
   await deps.releases.note({
     previousModel,
     round,

@@ -1,5 +1,5 @@
 /** What a node knows of the round that is open, and what it needs to take part. */
-import type { BlobStore, Clock, Crypto, Log, Peers, Random, Secret } from '@commonhold/base'
+import type { BlobStore, Cid, Clock, Crypto, Log, Peers, Random, Secret } from '@commonhold/base'
 import type { Stage, StageSummary } from '@commonhold/learning/federation/stage'
 import type { Ledger, RoundOpening, StudyRecord, Terms } from '@commonhold/protocol'
 import type { ReleaseLog } from './release-log.ts'
@@ -41,6 +41,8 @@ export type RoundProgress = {
 /** What a participant found when it recomputed a round. */
 export type RoundOutcome = {
   readonly summary: StageSummary
+  /** What the sum came to: another sum has another one. */
+  readonly model: Cid
   readonly vectorBytes: number
 }
 

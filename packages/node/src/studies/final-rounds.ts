@@ -43,7 +43,12 @@ export async function findRound(
   const transcriptCid = cidOfDigest(record.transcript)
   const bytes = await fetchArtefact(deps, study, transcriptCid, seconds)
   const transcript = decodeTranscript(bytes)
-  const outcome = seen.outcome ?? (await recomputeMissed(deps, own, study, record, transcript))
+  // What this node recomputed may be of an attempt that another one overtook.
+  const isOwn = seen.outcome?.model === cidOfDigest(record.model)
+  const outcome =
+    isOwn && seen.outcome !== undefined
+      ? seen.outcome
+      : await recomputeMissed(deps, own, study, record, transcript)
   const vectors = transcript.masked.map(({ body }) => body.vector)
   await deps.store.keep(`study-${study.study}-round-${record.round}`, [
     transcriptCid,
@@ -121,7 +126,7 @@ async function recomputeMissed(
   })
   if (!found.ok) throw refused('R6', found.detail)
   await deps.store.put(found.artefact)
-  return { summary: found.summary, vectorBytes: found.vectorBytes }
+  return { summary: found.summary, model: found.cid, vectorBytes: found.vectorBytes }
 }
 
 function present(record: RoundRecord, found: FoundRound): FinalRound {

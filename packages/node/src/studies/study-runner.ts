@@ -19,6 +19,9 @@ import { openStudyFiles, type StudyFiles } from './study-files.ts'
 /** How often a study is looked at when nothing wakes it, in milliseconds. */
 const lookEveryMs = 200
 
+/** Between two tries to find a final round's contents, in milliseconds. */
+const findAgainMs = 1000
+
 /** Between two members' tries to move a study on the ledger, so that mostly one of them pays. */
 const turnMs = 3000
 
@@ -56,6 +59,8 @@ type Runner = {
   /** Questions that wait for this node to see the opening they are about. */
   readonly waiters: Set<() => void>
   toldPhase: string
+  /** When to look again for contents that nobody gave. */
+  findAgainAtMs: number
   wake: () => void
 }
 
@@ -73,6 +78,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
     isClosedTold: false,
     waiting: new Map(),
     waiters: new Set(),
+    findAgainAtMs: 0,
     toldPhase: '',
     wake: () => {}
   }
@@ -131,6 +137,7 @@ async function look(runner: Runner, signal: AbortSignal): Promise<boolean> {
 
 async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
   const { deps, own, files, current } = runner
+  if (deps.clock.monotonicMs() < runner.findAgainAtMs) return
   for (const record of deps.view.roundsOf(own.study)) {
     if (runner.finals.get(record.round)?.record.transcript === record.transcript) continue
     const isCurrent = current?.key === `${record.round}/${record.epoch}`
@@ -145,6 +152,7 @@ async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
       deps.emit({ kind: 'final', study: own.study, final })
     } catch (cause) {
       explainMissing(deps, record.round, cause)
+      runner.findAgainAtMs = deps.clock.monotonicMs() + findAgainMs
       return
     }
   }
