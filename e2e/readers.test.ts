@@ -71,7 +71,8 @@ async function csvOf(node: TestNode): Promise<string> {
   )
   const rows = Array.from({ length: 60 }, (_, row) => {
     const isIll = row % 3 === 0
-    return `${isIll ? 70 : 30 + (row % 20)},${isIll ? 140 : 110},${row % 2 ? 'yes' : 'no'},north,${isIll ? 'ill' : 'well'}`
+    const measured = isIll ? '70,140' : `${30 + (row % 20)},110`
+    return `${measured},${row % 2 ? 'yes' : 'no'},north,${isIll ? 'ill' : 'well'}`
   })
   return `age,pressure,smoker,ward,outcome\n${rows.join('\n')}\n`
 }

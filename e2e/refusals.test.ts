@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { type Refusal, refuse, succeed } from './support/command-line.ts'
 import { addSites } from './support/study-data.ts'
-import { openTestNetwork, type TestNode } from './support/test-network.ts'
+import { openTestNetwork, type TestNetwork, type TestNode } from './support/test-network.ts'
 import { until } from './support/until.ts'
 
 test('mistakes are named, and leave nothing behind', async (context) => {
@@ -14,7 +14,7 @@ test('mistakes are named, and leave nothing behind', async (context) => {
   const beta = await network.add('beta', { 'policy-min-cohort': '4' })
   await beta.up()
   const nodes = [alpha!, beta]
-  const [first, second] = await addSites(network, nodes)
+  const datasets = await addSites(network, nodes)
   const at = (node: TestNode, ...args: string[]) => refuse([...args, '--home', node.home])
   const before = await leftBy(alpha!)
 
@@ -53,40 +53,7 @@ test('mistakes are named, and leave nothing behind', async (context) => {
     assert.equal((await alpha!.client.status()).pid, alpha!.pid, 'the first one goes on')
   })
 
-  const study = await propose(alpha!, first!)
-  await until('the study at beta', async () => (await beta.client.listStudies()).length === 1)
-
-  const shown = await beta.run('study', 'show', String(study))
-  assert.match(shown, /starts +when 64 have joined, or after .* with at least 3/)
-  assert.match(shown, /your dataset "beta" fits/)
-
-  await context.test('terms that the owner’s policy does not allow', async () => {
-    const refusal = await joins(beta, study, second!)
-    expect(refusal, 'NODE_POLICY_REFUSES', 2, /3 members.*from 4 on/)
-  })
-
-  await context.test('a table that does not fit, column by column', async () => {
-    const lines = ['age,smoker,ward,outcome', '70,yes,north,ill', '30,no,south,well']
-    const path = await network.write('other.csv', `${lines.join('\n')}\n`)
-    await alpha!.run('data', 'add', path, '--target', 'outcome')
-    const refusal = await joins(alpha!, study, 'other')
-    expect(refusal, 'LEARNING_DATASET_MISMATCH', 2, /pressure/)
-    await alpha!.run('data', 'remove', 'other', '--yes')
-
-    const words =
-      'age,pressure,smoker,ward,outcome\n70,120,yes,north,ill\nyoung,110,no,south,well\n'
-    const wrong = await network.write('words.csv', words)
-    await alpha!.run('data', 'add', wrong, '--target', 'outcome')
-    const unread = await joins(alpha!, study, 'words')
-    expect(unread, 'LEARNING_BAD_CSV', 2, /words\.csv, line 3, column 1 "age": "young"/)
-    await alpha!.run('data', 'remove', 'words', '--yes')
-  })
-
-  await context.test('a join that was made already', async () => {
-    await alpha!.run('study', 'join', String(study), '--dataset', first!, '--yes')
-    const refusal = await joins(alpha!, study, first!)
-    assert.match(refusal.message, /already|has joined/i)
-  })
+  const study = await refuseToJoin(context, network, datasets)
 
   assert.deepEqual(await leftBy(alpha!), before)
   const { members } = await alpha!.client.showStudy(study as never)
@@ -116,6 +83,51 @@ test('keys open with their passphrase only', async (context) => {
   expect(await refuse(['up', '--home', nowhere]), 'NODE_NO_SUCH_HOME', 2, /nowhere/)
   assert.deepEqual((await readdir(network.folder)).sort(), ['right', 'sealed', 'wrong'])
 })
+
+/** What a study refuses before it starts: its number. */
+async function refuseToJoin(
+  context: TestContext,
+  network: TestNetwork,
+  datasets: readonly string[]
+): Promise<number> {
+  const [alpha, beta] = network.nodes
+  const [first, second] = datasets
+  const study = await propose(alpha!, first!)
+  await until('the study at beta', async () => (await beta!.client.listStudies()).length === 1)
+
+  const shown = await beta!.run('study', 'show', String(study))
+  assert.match(shown, /starts +when 64 have joined, or after .* with at least 3/)
+  assert.match(shown, /your dataset "beta" fits/)
+
+  await context.test('terms that the owner’s policy does not allow', async () => {
+    const refusal = await joins(beta!, study, second!)
+    expect(refusal, 'NODE_POLICY_REFUSES', 2, /3 members.*from 4 on/)
+  })
+
+  await context.test('a table that does not fit, column by column', async () => {
+    const lines = ['age,smoker,ward,outcome', '70,yes,north,ill', '30,no,south,well']
+    const path = await network.write('other.csv', `${lines.join('\n')}\n`)
+    await alpha!.run('data', 'add', path, '--target', 'outcome')
+    const refusal = await joins(alpha!, study, 'other')
+    expect(refusal, 'LEARNING_DATASET_MISMATCH', 2, /pressure/)
+    await alpha!.run('data', 'remove', 'other', '--yes')
+
+    const words =
+      'age,pressure,smoker,ward,outcome\n70,120,yes,north,ill\nyoung,110,no,south,well\n'
+    const wrong = await network.write('words.csv', words)
+    await alpha!.run('data', 'add', wrong, '--target', 'outcome')
+    const unread = await joins(alpha!, study, 'words')
+    expect(unread, 'LEARNING_BAD_CSV', 2, /words\.csv, line 3, column 1 "age": "young"/)
+    await alpha!.run('data', 'remove', 'words', '--yes')
+  })
+
+  await context.test('a join that was made already', async () => {
+    await alpha!.run('study', 'join', String(study), '--dataset', first!, '--yes')
+    const refusal = await joins(alpha!, study, first!)
+    assert.match(refusal.message, /already|has joined/i)
+  })
+  return study
+}
 
 function expect(refusal: Refusal, code: string, exitCode: number, message: RegExp): void {
   assert.equal(refusal.code, code, refusal.message)

@@ -1,4 +1,4 @@
-/** Every node stopped in the middle of a study and started again: it goes on from ledger and store. */
+/** Every node stopped in the middle of a study: started again, it goes on from ledger and store. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addSites } from './support/study-data.ts'

@@ -37,7 +37,7 @@ export type TestNode = {
 export type TestNetwork = {
   readonly folder: string
   readonly nodes: readonly TestNode[]
-  /** Makes a home. The first node runs the ledger; the others join it by the first one's address. */
+  /** Makes a home. The first node runs the ledger; others join it by the first one's address. */
   add(name: string, settings?: Readonly<Record<string, string>>): Promise<TestNode>
   /** Makes and starts nodes, the first before the others. */
   start(...names: string[]): Promise<readonly TestNode[]>
@@ -54,10 +54,12 @@ export async function openTestNetwork(context: Pick<TestContext, 'after'>): Prom
     for (const group of groups) endGroup(group)
     for (const { home } of nodes) endOrphan(home)
   }
-  process.once('exit', endAll)
+  // A runner whose patience ends sends a signal that no `after` hears.
+  const endAtOnce = () => process.exit(143)
+  process.once('exit', endAll).once('SIGTERM', endAtOnce)
   context.after(async () => {
     endAll()
-    process.off('exit', endAll)
+    process.off('exit', endAll).off('SIGTERM', endAtOnce)
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   })
   const add = async (name: string, settings: Readonly<Record<string, string>> = {}) => {

@@ -4,7 +4,7 @@
  * were told are there. Sent again in the same order, the same signed transactions make them again;
  * those that were not lost are refused for their number and change nothing.
  *
- * Cost: one append of some hundred bytes a transaction, and some of the file's lines again at times.
+ * Cost: one append of some hundred bytes a transaction, and the file written anew now and then.
  */
 import { appendFile } from 'node:fs/promises'
 import { asCommonholdError, type Clock, type Log } from '@commonhold/base'
