@@ -5,7 +5,7 @@ import type { CliCommand } from '../cli-command.ts'
 /** Starts a study. */
 export const studyStartCommand: CliCommand = {
   name: 'study start',
-  summary: 'Start a study that has enough members',
+  summary: 'Start a study that has enough members; its proposer may before the time is up',
   examples: ['study start 1', 'study start 1 --json'],
   register(command, act) {
     command.argument('<study>', 'its number')

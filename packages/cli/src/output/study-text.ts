@@ -56,7 +56,10 @@ function describeFit({ dataset, fits, problems }: StudyView['fits'][number]): st
 
 /** When a study that is proposed will start. */
 export function startOf({ maxMembers, minCohort, joinBy }: StudyView): string {
-  return `when ${maxMembers} have joined, or after ${formatTime(joinBy)} with at least ${minCohort}`
+  return (
+    `when ${maxMembers} have joined, or after ${formatTime(joinBy)} with at least ${minCohort}; ` +
+    `the proposer may start it as soon as ${minCohort} have`
+  )
 }
 
 /** Names of a study's members. */

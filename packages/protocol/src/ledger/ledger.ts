@@ -149,6 +149,7 @@ export type Ledger = {
     readonly invitation: readonly Bytes32[]
   }): Promise<LedgerReceipt>
   leaveStudy(study: StudyId): Promise<LedgerReceipt>
+  /** Its proposer once enough have joined; anybody after `joinBy`, or when it is full. */
   start(study: StudyId): Promise<LedgerReceipt>
   finalise(
     result: RoundResult,
