@@ -11,7 +11,7 @@ const askEveryMs = 100
 export async function until<Answer>(
   what: string,
   ask: () => Promise<Answer | undefined | false>,
-  timeoutMs = 120_000
+  timeoutMs = 180_000
 ): Promise<Answer> {
   const deadlineMs = performance.now() + timeoutMs
   let failure: unknown

@@ -19,8 +19,10 @@ const testFolders = ['packages', 'contracts', 'scripts', 'examples', 'e2e']
 
 /** Whole networks in many processes, and the engine that runs contracts on every core. */
 const runsAlone = (path: string): boolean =>
-  path.startsWith('e2e/') || path === 'contracts/test/solidity.test.ts'
-const timeLimitMs = (path: string): number => (runsAlone(path) ? 420_000 : 180_000)
+  path.startsWith('e2e/') ||
+  path.startsWith('examples/four-hospitals/') ||
+  path === 'contracts/test/solidity.test.ts'
+const timeLimitMs = (path: string): number => (runsAlone(path) ? 600_000 : 180_000)
 
 /** Counts of checks and tests. */
 export type Tally = { readonly passed: number; readonly failed: number }
