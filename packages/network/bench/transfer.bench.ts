@@ -12,7 +12,7 @@ import { nodeHashing } from '../src/testing/node-hashing.ts'
 import { realClock } from '../src/testing/real-time.ts'
 import { createTestNetwork, type TestNode, whenConnected } from '../src/testing/test-network.ts'
 
-/** What was measured. Megabytes are 10^6 bytes; milliseconds are medians. */
+/** What was measured. Megabytes are 10^6 bytes; speeds are the best, milliseconds the medians. */
 export type TransferFigures = {
   readonly streamMegabytesPerSecond: number
   readonly httpMegabytesPerSecond: number
@@ -62,11 +62,15 @@ async function fetchOnce(reader: TestNode, giver: TestNode, cid: Cid): Promise<v
   await reader.peers.fetch(cid, { from, store, bytesMax: 1 << 30, timeoutMs: 60_000 })
 }
 
+/** The best of several runs: other work on the machine only makes one slower. */
 async function speedOf(sizeBytes: number, run: () => Promise<void>): Promise<number> {
-  await run()
-  const startMs = performance.now()
-  await run()
-  return Math.round(sizeBytes / 1000 / (performance.now() - startMs))
+  let bestMs = Number.POSITIVE_INFINITY
+  for (let turn = 0; turn < 6; turn++) {
+    const startMs = performance.now()
+    await run()
+    bestMs = Math.min(bestMs, performance.now() - startMs)
+  }
+  return Math.round(sizeBytes / 1000 / bestMs)
 }
 
 async function medianRequestMs(reader: TestNode, giver: TestNode): Promise<number> {
