@@ -3,7 +3,14 @@
  * name, and for everybody only where the terms say so. Terms and profiles are for all members.
  */
 import { appendFile } from 'node:fs/promises'
-import { type BlobStore, type Cid, type MemberId, parseCid, type StudyId } from '@commonhold/base'
+import {
+  type BlobStore,
+  type Cid,
+  type MemberId,
+  parseCid,
+  parseStudyId,
+  type StudyId
+} from '@commonhold/base'
 import { readFileIfPresent } from '@commonhold/platform'
 import type { StudyRecord, Terms } from '@commonhold/protocol'
 
@@ -19,6 +26,8 @@ export type AccessBook = {
   grantStudy(study: StudyId, cids: readonly Cid[]): Promise<void>
   /** Content that every member may read. */
   grantMembers(cid: Cid): Promise<void>
+  /** Whether this content was granted to the study's readers. */
+  isGranted(study: StudyId, cid: Cid): boolean
   /** @param member undefined for somebody who did not say who */
   mayRead(cid: Cid, member: MemberId | undefined): Promise<boolean>
 }
@@ -35,27 +44,34 @@ const everyMember = 'members'
 /** Opens the book at `file`; a line that a crash cut short is passed over. */
 export async function openAccessBook(deps: AccessBookDeps): Promise<AccessBook> {
   const grants = new Map<Cid, Set<StudyId | typeof everyMember>>()
-  const note = (cid: Cid, to: StudyId | typeof everyMember): boolean => {
-    const known = grants.get(cid) ?? new Set()
-    if (known.has(to)) return false
-    grants.set(cid, known.add(to))
-    return true
+  const isNoted = (cid: Cid, to: StudyId | typeof everyMember) => grants.get(cid)?.has(to) ?? false
+  const note = (cid: Cid, to: StudyId | typeof everyMember): void => {
+    grants.set(cid, (grants.get(cid) ?? new Set()).add(to))
   }
-  for (const line of await readLines(deps.file)) {
+  const lines = await readLines(deps.file)
+  for (const line of lines) {
     const [to, cid] = line.split(' ')
-    const study = Number(to)
     try {
-      note(parseCid(cid ?? ''), to === everyMember ? everyMember : (study as StudyId))
+      note(parseCid(cid ?? ''), to === everyMember ? everyMember : parseStudyId(Number(to)))
     } catch {}
   }
-  const write = async (to: StudyId | typeof everyMember, cids: readonly Cid[]): Promise<void> => {
-    const fresh = cids.filter((cid) => note(cid, to))
-    if (fresh.length === 0) return
-    await appendFile(deps.file, fresh.map((cid) => `${to} ${cid}\n`).join(''), { mode: 0o600 })
+  // A cut line must not run into the next one: it would lend it another study's number.
+  if (lines.at(-1) !== '') await appendFile(deps.file, '\n', { mode: 0o600 })
+  let writing: Promise<unknown> = Promise.resolve()
+  const write = (to: StudyId | typeof everyMember, cids: readonly Cid[]): Promise<void> => {
+    const mine = writing.then(async () => {
+      const fresh = cids.filter((cid) => !isNoted(cid, to))
+      if (fresh.length === 0) return
+      await appendFile(deps.file, fresh.map((cid) => `${to} ${cid}\n`).join(''), { mode: 0o600 })
+      for (const cid of fresh) note(cid, to)
+    })
+    writing = mine.catch(() => {})
+    return mine
   }
   return {
     grantStudy: (study, cids) => write(study, cids),
     grantMembers: (cid) => write(everyMember, [cid]),
+    isGranted: (study, cid) => isNoted(cid, study),
     async mayRead(cid, member) {
       for (const to of grants.get(cid) ?? []) {
         if (to === everyMember) {
@@ -79,26 +95,43 @@ function isReader({ record, terms }: StudyReaders, member: MemberId | undefined)
 
 async function readLines(file: string): Promise<readonly string[]> {
   const bytes = await readFileIfPresent(file, { bytesMax: 1024 * 1024 * 1024 })
-  return bytes === undefined ? [] : new TextDecoder().decode(bytes).split('\n')
+  return bytes === undefined ? [''] : new TextDecoder().decode(bytes).split('\n')
 }
 
-/** The store as a study sees it: what is put through it may be read by the study's readers. */
+/**
+ * The store as a study sees it: what comes in through it may be read by the study's readers, and
+ * only that is in it. Members name contents by id in signed documents, and whoever names one of
+ * another study must not open it: so what this study did not make or get from its own members is
+ * fetched again, whether or not the node has it.
+ */
 export function storeOfStudy(store: BlobStore, access: AccessBook, study: StudyId): BlobStore {
   return {
-    has: (cid) => store.has(cid),
-    size: (cid) => store.size(cid),
+    has: async (cid) => access.isGranted(study, cid) && (await store.has(cid)),
+    size: async (cid) => (access.isGranted(study, cid) ? await store.size(cid) : undefined),
     get: (cid, options) => store.get(cid, options),
     read: (cid, options) => store.read(cid, options),
     collectGarbage: (options) => store.collectGarbage(options),
-    async keep(owner, cids) {
-      await access.grantStudy(study, cids)
-      await store.keep(owner, cids)
-    },
+    keep: (owner, cids) => store.keep(owner, cids),
     async put(bytes) {
       const cid = await store.put(bytes)
       await access.grantStudy(study, [cid])
       return cid
     },
-    openWriter: (options) => store.openWriter(options)
+    async openWriter(options) {
+      const writer = await store.openWriter(options)
+      return {
+        get sizeBytes() {
+          return writer.sizeBytes
+        },
+        write: (chunk) => writer.write(chunk),
+        async finish() {
+          const finished = await writer.finish()
+          await access.grantStudy(study, [finished.cid])
+          return finished
+        },
+        abort: () => writer.abort(),
+        discard: () => writer.discard()
+      }
+    }
   }
 }

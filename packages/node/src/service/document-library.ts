@@ -59,7 +59,7 @@ export function createDocumentLibrary(deps: {
     bytesMax: number
   ): Promise<Uint8Array | undefined> => {
     const cid = cidOfDigest(digest)
-    const { store, peers, access } = deps
+    const { store, peers } = deps
     if (!(await store.has(cid))) {
       const others = from.filter((member) => member !== peers.self)
       try {
@@ -68,14 +68,17 @@ export function createDocumentLibrary(deps: {
         return undefined
       }
     }
-    await access.grantMembers(cid)
-    await store.keep(`document-${cid}`, [cid])
     return await store.get(cid, { bytesMax })
+  }
+  // Only what proved to be such a document: a member may have put the digest of any content on the
+  // ledger as its profile's, and must not open it so to everyone.
+  const publish = async (cid: Cid): Promise<void> => {
+    await deps.store.keep(`document-${cid}`, [cid])
+    await deps.access.grantMembers(cid)
   }
   const put = async (bytes: Uint8Array): Promise<Cid> => {
     const cid = await deps.store.put(bytes)
-    await deps.store.keep(`document-${cid}`, [cid])
-    await deps.access.grantMembers(cid)
+    await publish(cid)
     return cid
   }
   const readName = async (member: MemberId, digest: Bytes32): Promise<void> => {
@@ -83,6 +86,7 @@ export function createDocumentLibrary(deps: {
     if (bytes === undefined) return
     const document = decodeCanonical(bytes, profileBytesMax)
     const profile = parseWith(profileSchema, document, (why) => badDocument('profile', why))
+    await publish(cidOfDigest(digest))
     names.set(digest, profile.name)
   }
 
@@ -94,6 +98,7 @@ export function createDocumentLibrary(deps: {
       const bytes = await fetchDocument(digest, from, termsBytesMax)
       if (bytes === undefined) return undefined
       const sealed = openTerms(bytes)
+      await publish(sealed.cid)
       terms.set(digest, sealed)
       return sealed
     },
