@@ -7,6 +7,7 @@
  *
  * One pass, 8 bytes of memory a field and 4 a line.
  */
+import { fromUtf8 } from '@commonhold/base'
 import { badCsv } from './csv-error.ts'
 import type { CsvLimits } from './csv-limits.ts'
 
@@ -32,6 +33,12 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const space = 0x20
 const tab = 0x09
+
+/** The text of a field, its doubled quotes halved. */
+export function textOf(bytes: Uint8Array, start: number, flaggedEnd: number): string {
+  const text = fromUtf8(bytes.subarray(start, flaggedEnd & ~escapedFlag))
+  return flaggedEnd >= escapedFlag ? text.replaceAll('""', '"') : text
+}
 
 /** @throws {CommonholdError} `LEARNING_BAD_CSV` */
 export function findFields(options: {
@@ -98,7 +105,7 @@ class FieldFinder {
       return
     }
     if (this.#lines === 0) this.#columns = columns
-    if (columns !== this.#columns) throw this.#unequal(lineNumber, columns)
+    if (columns < this.#columns) throw this.#lacking(lineNumber, columns)
     if (this.#lines > this.#limits.rowsMax) {
       throw this.#tooLarge(lineNumber, `more than ${this.#limits.rowsMax} rows`)
     }
@@ -167,7 +174,7 @@ class FieldFinder {
     const { fieldsMax, columnsMax, fieldBytesMax } = this.#limits
     if (column > columnsMax) throw this.#tooLarge(this.#lineNumber, `over ${columnsMax} columns`)
     if (this.#lines > 0 && column > this.#columns) {
-      throw this.#unequal(this.#lineNumber, `more than ${this.#columns}`)
+      throw this.#surplus(this.#lineNumber)
     }
     if (this.#fields >= fieldsMax)
       throw this.#tooLarge(this.#lineNumber, `over ${fieldsMax} fields`)
@@ -196,10 +203,26 @@ class FieldFinder {
     return (byte === space || byte === tab) && byte !== this.#delimiter
   }
 
-  #unequal(line: number, columns: number | string): Error {
-    const problem = `the line has ${columns} fields and the header ${this.#columns}`
-    const hint = 'Give every line as many fields as the header; quote fields that hold a delimiter.'
-    return badCsv({ file: this.#file, line, problem, hint })
+  /** The first column without a field is named; what was left out is most often before it. */
+  #lacking(line: number, fields: number): Error {
+    return badCsv({
+      file: this.#file,
+      line,
+      column: fields + 1,
+      columnName: textOf(this.#bytes, this.#starts[fields]!, this.#ends[fields]!).trim(),
+      problem: `the line has ${fields} fields and the header ${this.#columns}`,
+      hint: 'Give every line as many fields as the header, empty ones where nothing is known.'
+    })
+  }
+
+  #surplus(line: number): Error {
+    return badCsv({
+      file: this.#file,
+      line,
+      column: this.#columns + 1,
+      problem: `the line has more fields than the ${this.#columns} of the header`,
+      hint: 'Quote fields that hold a delimiter, and give every line as many as the header.'
+    })
   }
 
   #tooLarge(line: number, problem: string): Error {

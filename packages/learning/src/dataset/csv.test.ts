@@ -107,8 +107,10 @@ describe('readCsv', () => {
 
   it('says where a file goes wrong', () => {
     refuses('', { line: 1 })
-    refuses('a,b\n1,2\n\n1,2,3\n', { line: 4 })
-    refuses('a,b\n"1\n\n",2\n1\n', { line: 5 })
+    refuses('a,b\n1,2\n\n1,2,3\n', { line: 4, column: 3, columnName: undefined })
+    refuses('a,b\n1,2,3,4,5\n', { line: 2, column: 3, columnName: undefined })
+    refuses('a,b\n"1\n\n",2\n1\n', { line: 5, column: 2, columnName: 'b' })
+    refuses('a," b ""c"" ",d\n1\n', { line: 2, column: 2, columnName: 'b "c"' })
     refuses('a,b\n1,2\n3,"open\n4,5\n', { line: 3, column: 2 })
     refuses('a,b\n1,"x"y\n', { line: 2, column: 2 })
     refuses('a,a\n1,2\n', { line: 1, column: 2, columnName: 'a' })

@@ -8,9 +8,9 @@
  *
  * 100,000 rows of 40 columns take well under a second (`bench/csv.bench.ts`).
  */
-import { fromUtf8, utf8 } from '@commonhold/base'
+import { utf8 } from '@commonhold/base'
 import { badCsv, excerpt } from './csv-error.ts'
-import { type CsvFields, escapedFlag, findFields } from './csv-fields.ts'
+import { type CsvFields, escapedFlag, findFields, textOf } from './csv-fields.ts'
 import { type CsvLimits, defaultCsvLimits } from './csv-limits.ts'
 import { parseNumber } from './csv-number.ts'
 import { checkText, type Delimiter, detectDelimiter } from './csv-text.ts'
@@ -164,11 +164,6 @@ function readWords(reader: ColumnReader, index: number, name: string): Column {
 
 function wordTexts(bytes: Uint8Array, words: CsvWords): readonly string[] {
   return Array.from({ length: words.size }, (_, code) => textOf(bytes, ...words.placeOf(code)))
-}
-
-function textOf(bytes: Uint8Array, start: number, flaggedEnd: number): string {
-  const text = fromUtf8(bytes.subarray(start, flaggedEnd & ~escapedFlag))
-  return flaggedEnd >= escapedFlag ? text.replaceAll('""', '"') : text
 }
 
 function isMissing(
