@@ -52,6 +52,7 @@ export {
 export {
   authorsOf,
   type Body,
+  certificateOf,
   isAuthentic,
   openDocuments,
   type Signed,

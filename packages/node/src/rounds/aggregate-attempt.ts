@@ -15,6 +15,7 @@ import {
   type AggregatorState,
   authorsOf,
   beginAttempt,
+  certificateOf,
   encodeTranscript,
   type LedgerReceipt,
   onAggregatorEvent,
@@ -25,7 +26,6 @@ import {
   recoverResultSigner,
   resumeAttempt,
   type Signed,
-  setDigest,
   sortDocuments,
   type Transcript
 } from '@commonhold/protocol'
@@ -233,7 +233,7 @@ async function accept(
 /** What the transcript says of the round, before the members are asked to sign it. */
 async function composeTranscript(gathering: Gathering): Promise<void> {
   const { deps, round, context, documents } = gathering
-  const survivors = setDigest(deps.crypto, [...documents.masked.values()])
+  const masked = sortDocuments(documents.masked.values())
   const draft: Omit<Transcript, 'model'> = {
     format: 'commonhold-transcript/1',
     study: context.study,
@@ -244,10 +244,8 @@ async function composeTranscript(gathering: Gathering): Promise<void> {
     aggregator: deps.peers.self,
     keys: sortDocuments(documents.keys.values()),
     shares: sortDocuments(documents.shares.values()),
-    masked: sortDocuments(documents.masked.values()),
-    survivors: sortDocuments(
-      [...documents.survivors.values()].filter(({ body }) => body.survivors === survivors)
-    ),
+    masked,
+    survivors: certificateOf(deps.crypto, masked, sortDocuments(documents.survivors.values())),
     unmask: sortDocuments(documents.unmask.values())
   }
   const placeholder = draft.masked[0]!.body.vector

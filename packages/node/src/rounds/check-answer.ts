@@ -6,6 +6,7 @@ import { parseKeyAdvert } from '@commonhold/learning/masking/round-keys'
 import {
   badDocument,
   badSignature,
+  certificateOf,
   checkTranscript,
   isAuthentic,
   openDocuments,
@@ -50,6 +51,7 @@ export function checkAnswer(
       break
     case 'survivors':
       expectSet(gathering, 'masked', answer.document.body.survivors)
+      expectNames(gathering, answer.document)
       keep(gathering, 'survivors', answer.document)
       break
     case 'unmask':
@@ -72,6 +74,12 @@ function keep<P extends Purpose>(gathering: Gathering, purpose: P, value: unknow
 function expectSet(gathering: Gathering, purpose: Purpose, claimed: string): void {
   const shown = setDigest(gathering.deps.crypto, [...gathering.documents[purpose].values()])
   if (shown !== claimed) throw badDocument('answer', `it is for another set of "${purpose}"`)
+}
+
+function expectNames({ deps, documents }: Gathering, answer: Signed<'survivors'>): void {
+  const masked = [...documents.masked.values()]
+  if (certificateOf(deps.crypto, masked, [answer]).length === 1) return
+  throw badDocument('answer', 'it names other survivors than it signs')
 }
 
 /** What a third party can see of parcels: their form, and that there is one for each neighbour. */
@@ -108,14 +116,13 @@ export function proveLock(
   const load = <P extends Exclude<Purpose, 'unmask'>>(purpose: P): readonly Signed<P>[] =>
     openDocuments(deps.crypto, context, purpose, evidence[purpose], nodeKeys)
   const [keys, shares, masked] = [load('keys'), load('shares'), load('masked')] as const
-  const digest = setDigest(deps.crypto, masked)
-  const survivors = load('survivors').filter(({ body }) => body.survivors === digest)
+  const survivors = certificateOf(deps.crypto, masked, load('survivors'))
   if (unmask.member !== member) throw badDocument('evidence', 'the released shares are another’s')
   const broken = checkTranscript(deps.crypto, context, round.record.members, {
     format: 'commonhold-transcript/1',
     ...context,
     aggregator: deps.peers.self,
-    model: cidOfDigest(digest),
+    model: cidOfDigest(setDigest(deps.crypto, masked)),
     keys,
     shares,
     masked,

@@ -144,6 +144,17 @@ describe('a member that lies', () => {
     }
   })
 
+  it('does not count where it signs the survivors under other names', async () => {
+    const { network, liar, outcome } = await withLiar('survivors', (answer, net, self) => {
+      assert.ok(answer.kind === 'survivors')
+      const { body } = answer.document
+      const members = body.members.slice(1)
+      return { kind: 'survivors', document: signAs(net, self, 'survivors', { ...body, members }) }
+    })
+    assert.equal(outcome.kind, 'final')
+    assertLost(network, liar, 'PROTOCOL_BAD_DOCUMENT')
+  })
+
   it('is left out of the signatures where it signs another result', async () => {
     const { network, liar, outcome } = await withLiar('result', (_answer, { domain, record }) => {
       const digest = zeroBytes32

@@ -18,6 +18,7 @@ import {
   type Ask,
   authorsOf,
   type Body,
+  certificateOf,
   type MemberState,
   openDocuments,
   type Purpose,
@@ -252,10 +253,10 @@ async function answerUnmask(
   attempt: MemberAttempt,
   value: unknown
 ): Promise<RoundAnswer> {
-  const certificate = open(deps, round, attempt, 'survivors', value)
+  const shown = open(deps, round, attempt, 'survivors', value)
   const survivors = setDigest(deps.crypto, attempt.masked)
-  const signers = certificate.filter(({ body }) => body.survivors === survivors)
-  const fact: Ask = { kind: 'unmask', survivors, signers: authorsOf(signers) }
+  const certificate = certificateOf(deps.crypto, attempt.masked, shown)
+  const fact: Ask = { kind: 'unmask', survivors, signers: authorsOf(certificate) }
   return await proceed(round, attempt, fact, async () => {
     const reveals = revealShares({
       held: attempt.held,

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { cidOfDigest } from '@commonhold/base'
-import { membersOfBits, type Phase, phases } from '@commonhold/protocol'
+import {
+  type Body,
+  membersOfBits,
+  type Phase,
+  type Purpose,
+  phases,
+  type Signed,
+  sortDocuments
+} from '@commonhold/protocol'
+import type { RoundAsk } from './round-messages.ts'
 import {
   openRoundNetwork,
   type RoundNetwork,
   type RoundNetworkOptions
 } from './testing/round-network.ts'
+import { signAs } from './testing/round-steps.ts'
 import { sumOf } from './testing/sum-stage.ts'
 
 type Hooks = NonNullable<RoundNetworkOptions['hooks']>
@@ -103,6 +113,38 @@ describe('an aggregator that dies', () => {
     assert.ok(outcome.kind === 'final')
     assert.equal(outcome.transcript.attempt, 0)
     await assertFinal(network, everyone)
+  })
+
+  it('and slipped papers of its own into the certificate, stops nobody', async () => {
+    const network = await open({})
+    const first = network.aggregatorAt(0)
+    const others = network.members.filter((each) => each !== first)
+    const gather = async (question: RoundAsk) => {
+      const documents: Signed<Purpose>[] = []
+      for (const member of others) {
+        const answer = await network.ask(0, member, question)
+        assert.ok('document' in answer)
+        documents.push(answer.document)
+      }
+      return [...sortDocuments(documents)]
+    }
+    const keys = await gather({ kind: 'keys' })
+    const shares = await gather({ kind: 'shares', keys })
+    const masked = await gather({ kind: 'masked', shares })
+    const survivors = await gather({ kind: 'survivors', masked })
+    // It took no part: its signature is no survivor's, and no transcript may hold it.
+    const slipped = signAs(network, first, 'survivors', survivors[0]!.body as Body<'survivors'>)
+    const certificate = [...sortDocuments([...survivors, slipped])]
+    await gather({ kind: 'unmask', survivors: certificate })
+    network.kill(first.member)
+    await network.stall()
+    const outcome = await network.aggregate(1)
+    assert.ok(outcome.kind === 'final')
+    assert.equal(outcome.transcript.attempt, 0)
+    await assertFinal(
+      network,
+      others.map(({ index }) => index)
+    )
   })
 
   it('and whose successor dies too is followed by the third', async () => {

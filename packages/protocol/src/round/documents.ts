@@ -197,6 +197,28 @@ export function sortDocuments<P extends Purpose>(
   return [...documents].sort((left, right) => (left.member < right.member ? -1 : 1))
 }
 
+/**
+ * Of signatures on survivors those that count: by survivors, on exactly these, and with their
+ * names right. Whatever else a list holds is not passed on, so that what a member keeps to prove
+ * its release is a certificate for everyone.
+ */
+export function certificateOf(
+  crypto: Pick<Crypto, 'sha256'>,
+  masked: readonly Signed<'masked'>[],
+  signed: readonly Signed<'survivors'>[]
+): readonly Signed<'survivors'>[] {
+  const digest = setDigest(crypto, masked)
+  const authors = authorsOf(sortDocuments(masked))
+  const survivors = new Set(authors)
+  return signed.filter(
+    ({ member, body }) =>
+      survivors.has(member) &&
+      body.survivors === digest &&
+      body.members.length === authors.length &&
+      body.members.every((each, index) => each === authors[index])
+  )
+}
+
 /** Authors of documents, in their order. */
 export function authorsOf(documents: readonly Signed<Purpose>[]): readonly MemberId[] {
   return documents.map(({ member }) => member)

@@ -117,6 +117,16 @@ describe('a transcript', () => {
     assert.deepEqual(unmask, [transcript.unmask[1]!.member])
   })
 
+  it('names who signed the survivors and called them by other names', () => {
+    const { members: names } = transcript.survivors[1]!.body
+    const dropped = transcript.keys.at(-1)!.member
+    for (const wrong of [names.slice(1), [...names, dropped], names.with(0, dropped)]) {
+      const changed = resigned('survivors', 1, { members: wrong })
+      assert.deepEqual(implicated(changed), [transcript.survivors[1]!.member])
+      assert.equal(broken(changed).length, 1)
+    }
+  })
+
   it('names who signed the survivors, or released, without being one of them', () => {
     const dropped = transcript.keys.at(-1)!.member
     const author = { member: dropped, nodeKey: nodeKeys.get(dropped)! }

@@ -26,6 +26,7 @@ import {
 import { isQuorum, type Purpose, type RoundContext } from './context.ts'
 import {
   authorsOf,
+  certificateOf,
   isAuthentic,
   membersMax,
   type Signed,
@@ -134,6 +135,7 @@ export function checkTranscript(
       setDigest(crypto, masked),
       (body) => body.survivors
     ),
+    checkNames(crypto, masked, survivors),
     checkSet(
       'shares were released for the signed survivors',
       unmask,
@@ -208,6 +210,27 @@ function setChecker(aggregator: MemberId) {
     const implicates = 2 * wrong.length > list.length ? [aggregator] : authorsOf(wrong)
     return { name, ok: false, detail: `${wrong.length} of ${list.length} do not`, implicates }
   }
+}
+
+/** The names in what survivors signed are for readers; whoever reads them must not be misled. */
+function checkNames(
+  crypto: Pick<Crypto, 'sha256'>,
+  masked: readonly Signed<'masked'>[],
+  survivors: readonly Signed<'survivors'>[]
+): TranscriptCheck {
+  const name = 'the survivors that were signed are named as they are'
+  const right = new Set(certificateOf(crypto, masked, survivors))
+  const digest = setDigest(crypto, masked)
+  // Who signed another set, or is no survivor, fails the check of the sets.
+  const wrong = survivors.filter(
+    (each) =>
+      !right.has(each) &&
+      each.body.survivors === digest &&
+      masked.some(({ member }) => member === each.member)
+  )
+  if (wrong.length === 0) return { name, ok: true, detail: `${survivors.length} agree` }
+  const detail = `${wrong.length} of ${survivors.length} are not`
+  return { name, ok: false, detail, implicates: authorsOf(wrong) }
 }
 
 function checkQuorum(signers: number, participants: number): TranscriptCheck {
