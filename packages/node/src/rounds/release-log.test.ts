@@ -51,6 +51,22 @@ describe('P7: the log of releases', () => {
     assert.deepEqual((await openReleaseLog(folder, study)).find(entry.previousModel), entry)
   })
 
+  it('P2: notes one of two that are asked for at the same time, and refuses the other', async () => {
+    const log = await openReleaseLog(folder, parseStudyId(9))
+    const outcomes = await Promise.allSettled([
+      log.note(entry),
+      log.note({ ...entry, epoch: 1 }),
+      log.note({ ...entry, previousModel: digest(5) })
+    ])
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled']
+    )
+    const again = await openReleaseLog(folder, parseStudyId(9))
+    assert.deepEqual(again.find(entry.previousModel), entry)
+    assert.notEqual(again.find(digest(5)), undefined)
+  })
+
   it('does not change where it cannot be written', async () => {
     const log = await openReleaseLog(join(folder, 'nowhere'), study)
     await assert.rejects(log.note(entry), { code: 'PLATFORM_WRITE_FAILED' })

@@ -51,19 +51,26 @@ export type ReleaseLog = {
 export async function openReleaseLog(folder: string, study: StudyId): Promise<ReleaseLog> {
   const file = join(folder, `study-${study}.json`)
   let entries = await readEntries(file)
+  let writing: Promise<unknown> = Promise.resolve()
+  async function write(entry: ReleaseEntry): Promise<void> {
+    if (!mayRelease(entries, entry)) {
+      throw refused('R7', 'shares were released for other survivors of the same incoming model')
+    }
+    if (entries.some((known) => known.previousModel === entry.previousModel)) return
+    const next = [...entries, entry]
+    const text = JSON.stringify({ format: 'commonhold-releases/1', entries: next })
+    await writeFileAtomic(file, text, { access: 'private' })
+    entries = next
+  }
   return {
     find(previousModel) {
       return entries.find((entry) => entry.previousModel === previousModel)
     },
-    async note(entry) {
-      if (!mayRelease(entries, entry)) {
-        throw refused('R7', 'shares were released for other survivors of the same incoming model')
-      }
-      if (entries.some((known) => known.previousModel === entry.previousModel)) return
-      const next = [...entries, entry]
-      const text = JSON.stringify({ format: 'commonhold-releases/1', entries: next })
-      await writeFileAtomic(file, text, { access: 'private' })
-      entries = next
+    // One after the other: a skipped opening may still be writing when the next one begins.
+    note(entry) {
+      const mine = writing.then(() => write(entry))
+      writing = mine.catch(() => {})
+      return mine
     }
   }
 }
