@@ -2,6 +2,7 @@
 import { type Cid, CommonholdError, cidOfDigest, utf8 } from '@commonhold/base'
 import { readCsv } from '@commonhold/learning/dataset/csv'
 import type { Dataset } from '@commonhold/learning/dataset/dataset'
+import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import { loadModel, type Predictor } from '@commonhold/learning/model/predictor'
 import type { StudyRecord } from '@commonhold/protocol'
 import type {
@@ -29,9 +30,14 @@ export function createModelService(context: NodeContext): ModelService {
     const bytes = await fetchArtefact(context, record, cidOfDigest(record.model), fetchSeconds)
     return loadModel(bytes)
   }
+  // One model that only its own study's members may read must not hide the others from the list.
   const summary = async (record: Closed): Promise<ModelSummary> => {
-    const { card } = await open(record)
-    return summarise(context, record, card)
+    const predictor = await open(record).catch((cause: unknown) => {
+      if (cause instanceof CommonholdError && cause.code.startsWith('NETWORK_')) return undefined
+      throw cause
+    })
+    if (predictor === undefined) return summariseUnread(context, record)
+    return summarise(context, record, predictor.card)
   }
   return {
     listModels: async () => await Promise.all(closedStudies(context).map(summary)),
@@ -69,6 +75,19 @@ function summarise(context: NodeContext, record: Closed, card: Predictor['card']
     kind: card.plan.model.kind,
     target: card.plan.task.target,
     ...(card.metrics === undefined ? {} : { metrics: card.metrics })
+  }
+}
+
+/** What the study's terms tell of a model whose file this node cannot have: no metrics. */
+function summariseUnread(context: NodeContext, record: Closed): ModelSummary {
+  const sealed = context.library.knownTerms(record.proposal.terms)
+  const plan = sealed === undefined ? undefined : parseLearningPlan(sealed.terms.plan)
+  return {
+    asset: record.asset,
+    study: record.study,
+    title: sealed?.terms.title ?? `Study ${record.study}`,
+    kind: plan?.model.kind ?? 'unknown',
+    target: plan?.task.target ?? 'unknown'
   }
 }
 
@@ -122,7 +141,7 @@ function tableOf(request: PredictRequest, { card }: Predictor): Dataset {
   const kinds = new Map(columnKinds({ plan: card.plan }))
   kinds.delete(card.plan.task.target)
   const text = request.csv ?? csvOf(request.rows ?? [])
-  return readCsv(utf8(text), { file: 'rows', kinds })
+  return readCsv(utf8(text), { file: 'the input', kinds })
 }
 
 /** Rows of a request as CSV, so that both kinds of request are read by one reader. */

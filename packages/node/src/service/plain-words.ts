@@ -8,7 +8,7 @@ export function plainWords(terms: Terms, plan: LearningPlan): readonly string[] 
   const { task, features, model, training } = plan
   return [
     `It learns to predict "${task.target}" (${taskWords(task)}) ` +
-      `from ${count(features.length, 'column')}.`,
+      `from ${count(features.length, 'column')}: ${columnWords(features)}.`,
     `The model is ${modelWords(model)}, trained in ${count(training.rounds, 'round')}.`,
     'Your rows never leave your node: only masked sums do, and they are opened only together.',
     training.method === 'newton'
@@ -34,6 +34,14 @@ function taskWords(task: LearningPlan['task']): string {
   if (task.kind === 'regression') return 'a number'
   if (task.kind === 'multiclass') return 'one of several classes'
   return task.positive === undefined ? 'one of two classes' : `whether it is "${task.positive}"`
+}
+
+/** At most six names, each at most 40 characters: what a study reads is the owner's first question. */
+function columnWords(features: LearningPlan['features']): string {
+  const shownMax = features.length <= 6 ? 6 : 5
+  const names = features.slice(0, shownMax).map(({ name }) => name.slice(0, 40))
+  const rest = features.length - names.length
+  return rest === 0 ? names.join(', ') : `${names.join(', ')} and ${rest} more`
 }
 
 function modelWords(model: LearningPlan['model']): string {

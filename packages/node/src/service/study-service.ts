@@ -93,6 +93,7 @@ async function join(
 ): Promise<StudyChange> {
   const { datasets, ledger, peers } = context
   if (record.state !== 'proposed') throw joiningIsOver(record)
+  if (record.members.some(({ member }) => member === peers.self)) throw joinedAlready(record)
   const sealed = await requireTerms(context, record)
   const { digest, terms } = sealed
   if (request.acceptTerms !== undefined && request.acceptTerms !== digest) {
@@ -193,6 +194,18 @@ function joiningIsOver({ study, state }: StudyRecord): CommonholdError {
     message: `Study ${study} is ${state}: members join a study before it starts.`,
     hint: 'Take part in the next one, or propose one yourself: commonhold study propose.',
     details: { study, state }
+  })
+}
+
+function joinedAlready({ study }: StudyRecord): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_JOINED_ALREADY',
+    fault: 'caller',
+    message: `This member has joined study ${study} already.`,
+    hint:
+      `Wait for its start: commonhold study watch ${study}. ` +
+      `For another dataset leave it first: commonhold study leave ${study}.`,
+    details: { study }
   })
 }
 

@@ -1,6 +1,6 @@
 /** Terms from what a proposer asks for and the table it has: everything left out gets a default. */
-import type { Random } from '@commonhold/base'
-import type { Dataset } from '@commonhold/learning/dataset/dataset'
+import { CommonholdError, type MemberId, type Random } from '@commonhold/base'
+import { asCategorical, columnOf, type Dataset } from '@commonhold/learning/dataset/dataset'
 import { type DraftOptions, draftPlan } from '@commonhold/learning/federation/draft-plan'
 import { type LearningPlan, parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import { planStages } from '@commonhold/learning/federation/plan-stages'
@@ -10,7 +10,10 @@ import type { ProposeStudyRequest } from '@commonhold/sdk/api/studies'
 /** A sum of two is no secret between the two: three is the fewest that hides anything. */
 const defaultCohort = 3
 
-/** @throws {CommonholdError} `PROTOCOL_BAD_TERMS`, `LEARNING_BAD_PLAN`, `NODE_NO_SUCH_COLUMN` */
+/**
+ * @throws {CommonholdError} `PROTOCOL_BAD_TERMS`, `LEARNING_BAD_PLAN`, `NODE_TOO_FEW_MEMBERS`,
+ * `NODE_NO_SUCH_CATEGORY`
+ */
 export function writeTerms(
   request: ProposeStudyRequest,
   dataset: Dataset,
@@ -30,15 +33,14 @@ export function writeTerms(
     // What the plan leaves out has no place in a canonical document.
     plan: JSON.parse(JSON.stringify(plan)),
     rounds: planStages(plan).length,
-    // Where the members are named, the study is full, and may start, once all of them joined.
-    cohort: { min, max: Math.max(min, request.maxMembers ?? request.invite?.length ?? 64) },
+    cohort: { min, max: mostMembers(request, min) },
     timing: {
       answerSeconds,
       trainingSeconds: request.trainingSeconds ?? Math.max(1, Math.min(roundSeconds / 4, 60)),
       roundSeconds,
       skipsMax: 10
     },
-    invited: [...new Set(request.invite ?? [])].sort(),
+    invited: invitedBy(request),
     transcripts: {
       readers: request.transcripts ?? 'members',
       auditors: [...new Set(request.auditors ?? [])].sort()
@@ -47,6 +49,57 @@ export function writeTerms(
     privacy: { kind: 'none' }
   })
   return { sealed, plan }
+}
+
+function invitedBy({ invite }: ProposeStudyRequest): readonly MemberId[] {
+  return [...new Set(invite ?? [])].sort()
+}
+
+/** Where the members are named, the study is full, and may start, once all of them joined. */
+function mostMembers(request: ProposeStudyRequest, min: number): number {
+  const invited = invitedBy(request).length
+  if (invited > 0 && invited < min) {
+    const who = `${invited} ${invited === 1 ? 'member is' : 'members are'} invited`
+    const hint =
+      'Invite more members, yourself too if you mean to take part, or lower --min-cohort.'
+    throw fewerThanCohort('invite', who, min, hint)
+  }
+  if (request.maxMembers !== undefined && request.maxMembers < min) {
+    const hint = 'Raise --max-members, or lower --min-cohort.'
+    throw fewerThanCohort('maxMembers', `At most ${request.maxMembers} may take part`, min, hint)
+  }
+  return request.maxMembers ?? (invited > 0 ? invited : Math.max(min, 64))
+}
+
+function fewerThanCohort(
+  field: string,
+  who: string,
+  cohortMin: number,
+  hint: string
+): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_TOO_FEW_MEMBERS',
+    fault: 'caller',
+    message: `${who}, and a sum is opened of at least ${cohortMin} members.`,
+    hint,
+    details: { field, cohortMin }
+  })
+}
+
+/** The category that counts as positive must be one that the proposer's own rows have. */
+function requirePositive(dataset: Dataset, target: string, positive: string | undefined): void {
+  const column = columnOf(dataset, target)
+  if (positive === undefined || column === undefined) return
+  const { categories } = asCategorical(column)
+  if (categories.includes(positive)) return
+  const shown = categories.slice(0, 10).join(', ')
+  throw new CommonholdError({
+    code: 'NODE_NO_SUCH_CATEGORY',
+    fault: 'caller',
+    message: `The target "${target}" of ${dataset.name} is never "${positive}".`,
+    hint: `Give --positive with one of: ${shown}${categories.length > 10 ? ', …' : ''}.`,
+    details: { target, positive }
+  })
 }
 
 function writePlan(
@@ -65,6 +118,7 @@ function writePlan(
     ...(request.model === undefined || request.model === 'auto' ? {} : { model: request.model }),
     ...(request.rounds === undefined ? {} : { rounds: request.rounds })
   }
+  requirePositive(dataset, target, request.positive)
   const { plan } = draftPlan(options)
   return parseLearningPlan({
     ...plan,
