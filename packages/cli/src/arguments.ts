@@ -1,5 +1,12 @@
 /** Arguments and options as typed, turned into what requests hold; or refused by name. */
-import { CommonholdError, parseAssetId, parseStudyId, type StudyId } from '@commonhold/base'
+import {
+  CommonholdError,
+  type MemberId,
+  parseAssetId,
+  parseMemberId,
+  parseStudyId,
+  type StudyId
+} from '@commonhold/base'
 import type { ModelName } from '@commonhold/sdk'
 import { InvalidArgumentError } from 'commander'
 
@@ -26,6 +33,16 @@ export function list(text: string): readonly string[] {
 /** Parses whole numbers with commas between them, for the parser of options. */
 export function numberList(text: string): readonly number[] {
   return list(text).map(wholeNumber)
+}
+
+/** Parses members' addresses with commas between them, for the parser of options. */
+export function memberList(text: string): readonly MemberId[] {
+  return list(text).map((part) => {
+    if (/^0x[0-9a-f]{40}$/i.test(part)) return parseMemberId(part.toLowerCase())
+    throw new InvalidArgumentError(
+      'Give members as `commonhold members` shows them: 0x and 40 hexadecimal digits each.'
+    )
+  })
 }
 
 /** A study's number, as an argument. */

@@ -200,4 +200,40 @@ describe('commands that change something', () => {
     assert.equal(json.exitCode, 3)
     assert.equal(JSON.parse(json.stdout).ok, false)
   })
+
+  test('verify says where files were missing and nobody is to blame', async (context) => {
+    const missing = { name: 'the transcript', round: 1, ok: false, detail: 'none has it' }
+    const world = await createCliWorld(context, {
+      service: {
+        verifyStudy: async (study) => ({ study, ok: false, checks: [missing], figures: {} })
+      }
+    })
+    const { exitCode, stdout, stderr } = await world.run(['verify', '1'])
+    assert.equal(exitCode, 3)
+    assert.match(stdout, /study 1 is NOT shown to hold/)
+    assert.match(stderr, /a member or an auditor of the study can verify it/)
+  })
+
+  test('study propose names a bad option before it asks the node', async (context) => {
+    const world = await createCliWorld(context)
+    for (const [option, value, words] of [
+      ['--invite', '0xabc', /as `commonhold members` shows them/],
+      ['--auditors', 'Mercy', /as `commonhold members` shows them/],
+      ['--model', 'forest', /auto, logistic, linear, mlp/],
+      ['--transcripts', 'nobody', /members, everyone/]
+    ] as const) {
+      const { exitCode, stderr } = await world.run([
+        'study',
+        'propose',
+        '--title',
+        'x',
+        option,
+        value
+      ])
+      assert.equal(exitCode, 2)
+      assert.match(stderr, words)
+      assert.match(stderr, new RegExp(option))
+    }
+    assert.equal(world.calls.length, 0)
+  })
 })

@@ -46,8 +46,11 @@ async function run(context: CliContext, [id, file]: readonly string[], options: 
       shown
     )
     const rest = predictions.predictions.length - shown.length
-    const more = rest > 0 ? `\n… and ${rest} more rows: --out writes all of them` : ''
-    return `${table}${more}${typeof target === 'string' ? `\nwritten to ${target}` : ''}`
+    const isWritten = typeof target === 'string'
+    const more = isWritten
+      ? `\nall ${predictions.predictions.length} rows are written to ${target}`
+      : '\n--out writes all of them to a file'
+    return `${table}${rest > 0 ? `\n… and ${rest} more rows` : ''}${isWritten || rest > 0 ? more : ''}`
   })
 }
 

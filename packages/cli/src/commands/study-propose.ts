@@ -1,7 +1,8 @@
 /** `commonhold study propose`: writes terms and puts their digest on the ledger. */
 import { CommonholdError } from '@commonhold/base'
 import type { CommonholdClient, ProposeStudyInput } from '@commonhold/sdk'
-import { decimalNumber, list, numberList, wholeNumber } from '../arguments.ts'
+import { Option } from 'commander'
+import { decimalNumber, list, memberList, numberList, wholeNumber } from '../arguments.ts'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
 import { describeTerms, startOf } from '../output/study-text.ts'
 
@@ -23,7 +24,14 @@ export const studyProposeCommand: CliCommand = {
       .option('--positive <category>', 'the category of the target that counts as positive')
       .option('--features <columns>', 'columns to learn from, with commas', list)
       .option('--exclude <columns>', 'columns not to learn from, with commas', list)
-      .option('--model <kind>', 'auto, logistic, linear or mlp')
+      .addOption(
+        new Option('--model <kind>', 'what is trained').choices([
+          'auto',
+          'logistic',
+          'linear',
+          'mlp'
+        ])
+      )
       .option('--hidden <widths>', 'widths of hidden layers, with commas', numberList)
       .option('--rounds <count>', 'training rounds', wholeNumber)
       .option('--min-cohort <count>', 'fewest members whose sum may be opened', wholeNumber)
@@ -32,9 +40,14 @@ export const studyProposeCommand: CliCommand = {
       .option('--round-seconds <seconds>', 'after which a round may be skipped', wholeNumber)
       .option('--pass-on-seconds <seconds>', 'after which the next aggregator begins', wholeNumber)
       .option('--training-seconds <seconds>', 'how long a member may train in a round', wholeNumber)
-      .option('--invite <members>', 'only these members may join, with commas', list)
-      .option('--transcripts <readers>', 'who may read transcripts: members or everyone')
-      .option('--auditors <members>', 'members who may read them besides, with commas', list)
+      .option('--invite <members>', 'only these members may join, with commas', memberList)
+      .addOption(
+        new Option('--transcripts <readers>', 'who may read transcripts').choices([
+          'members',
+          'everyone'
+        ])
+      )
+      .option('--auditors <members>', 'members who may read them besides, with commas', memberList)
       .option('--validation-fraction <share>', 'share of rows kept for validation', decimalNumber)
       .option('--seed <number>', 'seed that all members share', wholeNumber)
       .option('--dry-run', 'show the terms and write nothing')

@@ -104,7 +104,9 @@ function describeReport({ out }: CliContext, report: VerificationReport, isLong:
   const figures = Object.entries(report.figures).map(([name, value]) => describeFigure(name, value))
   const verdict = report.ok
     ? `study ${report.study} holds: ${report.checks.length} checks, all passed`
-    : `study ${report.study} does NOT hold`
+    : isBlamed(report)
+      ? `study ${report.study} does NOT hold`
+      : `study ${report.study} is NOT shown to hold`
   const parts = [out.table(columns, lines)]
   if (figures.length > 0) parts.push(formatFields(figures))
   return [...parts, verdict].join('\n\n')
@@ -118,6 +120,16 @@ function describeFigure(name: string, value: number | string): readonly [string,
   return [name, String(value)]
 }
 
+/** Whether a failed check implicates somebody; a file that could not be had implicates nobody. */
+function isBlamed(report: VerificationReport): boolean {
+  return report.checks.some(({ ok, implicates }) => !ok && implicates !== undefined)
+}
+
+const hintWithBlame = 'Do not use the model. The table names what failed, and whom it implicates.'
+const hintWithoutBlame =
+  'Do not rely on the model yet. The table names what failed; files that could not be had may be ' +
+  'missing there, or not be yours to read: a member or an auditor of the study can verify it.'
+
 function failed(report: VerificationReport): CommonholdError {
   const broken = report.checks.filter(({ ok }) => !ok)
   const implicated = [...new Set(broken.flatMap(({ implicates }) => implicates ?? []))]
@@ -125,7 +137,7 @@ function failed(report: VerificationReport): CommonholdError {
     code: 'CLI_VERIFICATION_FAILED',
     fault: 'peer',
     message: `${broken.length} of ${report.checks.length} checks of study ${report.study} failed.`,
-    hint: 'Do not use the model. The table names what failed, and whom it implicates.',
+    hint: isBlamed(report) ? hintWithBlame : hintWithoutBlame,
     details: { study: report.study, failed: broken.length, implicated }
   })
 }

@@ -27,6 +27,11 @@ export type Output = {
   error(error: CommonholdError): void
 }
 
+/** A message of several lines, such as a list of what is wrong in a request, on one. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ')
+}
+
 const controlStart = '\u001b['
 
 /** @param options.color whether colours are wished for at all */
@@ -78,7 +83,7 @@ export function createOutput(options: {
       clear()
       // A result that was shown stays the only document: then the error is for standard error.
       if (isJson && !hasResult) result(JSON.stringify({ error: error.toJSON() }, null, 2))
-      stderr.write(`${paint(stderr, 31, 'error:')} ${safe(error.message)}\n`)
+      stderr.write(`${paint(stderr, 31, 'error:')} ${safe(oneLine(error.message))}\n`)
       stderr.write(`what to do: ${safe(error.hint)}\n`)
       stderr.write(`${paint(stderr, 2, `code: ${error.code} (docs/errors/${error.code}.md)`)}\n`)
     }
