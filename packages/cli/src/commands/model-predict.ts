@@ -46,11 +46,11 @@ async function run(context: CliContext, [id, file]: readonly string[], options: 
       shown
     )
     const rest = predictions.predictions.length - shown.length
-    const isWritten = typeof target === 'string'
-    const more = isWritten
-      ? `\nall ${predictions.predictions.length} rows are written to ${target}`
-      : '\n--out writes all of them to a file'
-    return `${table}${rest > 0 ? `\n… and ${rest} more rows` : ''}${isWritten || rest > 0 ? more : ''}`
+    const parts = [table]
+    if (rest > 0) parts.push(`… and ${rest} more rows`)
+    if (typeof target === 'string') parts.push(`all rows are written to ${target}`)
+    else if (rest > 0) parts.push('--out writes all of them to a file')
+    return parts.join('\n')
   })
 }
 

@@ -36,7 +36,7 @@ function taskWords(task: LearningPlan['task']): string {
   return task.positive === undefined ? 'one of two classes' : `whether it is "${task.positive}"`
 }
 
-/** At most six names, each at most 40 characters: what a study reads is the owner's first question. */
+/** At most six names, each at most 40 characters: an owner asks first what a study reads. */
 function columnWords(features: LearningPlan['features']): string {
   const shownMax = features.length <= 6 ? 6 : 5
   const names = features.slice(0, shownMax).map(({ name }) => name.slice(0, 40))
