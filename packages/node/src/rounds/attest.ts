@@ -38,14 +38,17 @@ export async function attest(
   transcriptCid: Cid,
   from: MemberId
 ): Promise<Attested> {
+  const released = deps.releases.find(context.previousModel)
+  if (released?.attempt !== context.attempt) {
+    throw refused('R4', 'this member released no shares in this attempt')
+  }
   const transcript = await fetchTranscript(deps, round, transcriptCid, from)
   if (transcript.aggregator !== from) {
     throw refused('R6', `the transcript names ${transcript.aggregator} as its aggregator`)
   }
-  const released = deps.releases.find(context.previousModel)
   const survivors = setDigest(deps.crypto, transcript.masked)
-  if (released?.survivors !== survivors || released.attempt !== context.attempt) {
-    throw refused('R4', 'this member released shares for other survivors, or for none')
+  if (released.survivors !== survivors) {
+    throw refused('R4', 'this member released shares for other survivors')
   }
   const found = await recompute(deps, round, context, transcript, from)
   if (attempt !== undefined) {

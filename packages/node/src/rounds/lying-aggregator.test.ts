@@ -14,7 +14,7 @@ import {
   type RoundNetwork,
   type RoundNetworkOptions
 } from './testing/round-network.ts'
-import { askResult, documentsUpTo, signAs, transcriptOf } from './testing/round-steps.ts'
+import { askAll, askResult, documentsUpTo, signAs, transcriptOf } from './testing/round-steps.ts'
 
 const opened: RoundNetwork[] = []
 after(() => Promise.all(opened.map((network) => network.close())))
@@ -63,6 +63,54 @@ describe('an aggregator that lies', () => {
     }
     await network.ask(0, member!, { kind: 'keys' })
     assert.equal((await network.aggregate(0)).kind, 'final')
+  })
+
+  it('R1: cannot jump the queue by asking for keys before its turn', async () => {
+    const network = await open()
+    const { keys } = await documentsUpTo(network, 'keys')
+    for (let turn = 1; turn < 30; turn++) {
+      for (const member of network.members) await network.ask(turn, member, { kind: 'keys' })
+    }
+    const early = await askAll(network, { kind: 'keys' }, 29)
+    for (const member of network.members) {
+      await assert.rejects(network.ask(29, member, { kind: 'shares', keys: early }, 29), rule('R1'))
+      assert.equal(member.own.idle().attempt, 0)
+    }
+    const shares = await askAll(network, { kind: 'shares', keys })
+    assert.equal(shares.length, 4)
+    assert.equal((await network.aggregate(0)).kind, 'failed')
+    await network.stall()
+    assert.equal((await network.aggregate(1)).kind, 'final')
+  })
+
+  it('R1: cannot keep the next in rank waiting by asking the same again', async () => {
+    const network = await open()
+    const { keys } = await documentsUpTo(network, 'shares')
+    const [member] = network.members
+    for (let time = 0; time < 4; time++) {
+      await network.clock.advance(10_000)
+      await network.ask(0, member!, { kind: 'shares', keys })
+    }
+    assert.equal(member!.own.idle().idleMs, 40_000)
+    await network.ask(1, member!, { kind: 'keys' })
+  })
+
+  it('R1: is given the time that the others train, however soon this member did', async () => {
+    const network = await open()
+    await documentsUpTo(network, 'masked')
+    const { answerSeconds, trainingSeconds } = network.terms.timing
+    const { stallMs } = network.members[0]!.own.idle()
+    assert.ok(stallMs > 1000 * (answerSeconds + trainingSeconds))
+  })
+
+  it('P8: cannot have a member hold more than a few of its questions', async () => {
+    const network = await open()
+    const [member] = network.members
+    const asked = await Promise.allSettled(
+      Array.from({ length: 20 }, () => network.ask(0, member!, { kind: 'keys' }))
+    )
+    assert.equal(asked.filter(({ status }) => status === 'fulfilled').length, 4)
+    await network.ask(0, member!, { kind: 'keys' })
   })
 
   it('R1: goes back to no attempt that another one has followed', async () => {
@@ -246,6 +294,16 @@ describe('an aggregator that lies', () => {
       askResult(network, { ...transcript, masked: transcript.masked.slice(1) }),
       rule('R4')
     )
+  })
+
+  it('P8: has no transcript fetched by a member that released nothing', async () => {
+    const hooks: RoundNetworkOptions['hooks'] = {}
+    const network = await open({ hooks })
+    await documentsUpTo(network, 'survivors')
+    hooks.onContent = () => assert.fail('nothing is fetched')
+    const transcript = await network.aggregatorAt(0).deps.store.put(new Uint8Array(4096))
+    const asked = network.ask(0, network.aggregatorAt(1), { kind: 'result', transcript })
+    await assert.rejects(asked, rule('R4'))
   })
 
   it('R6: cannot name another member as the aggregator', async () => {

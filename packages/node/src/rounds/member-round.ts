@@ -6,6 +6,8 @@ import { fromUtf8, type MemberId } from '@commonhold/base'
 import {
   aggregatorOf,
   attemptAllowed,
+  type Phase,
+  phases,
   type ReleaseRecord,
   type RoundContext,
   refused,
@@ -27,6 +29,9 @@ const attemptsMax = 16
  * with others; but nobody may take the last number there is, after which no attempt could follow.
  */
 const turnsAheadMax = 1024
+
+/** Questions of one aggregator that may wait at a time: an honest one asks one after the other. */
+const waitingMax = 4
 
 /** A member's side of one opening. */
 export type MemberRound = {
@@ -59,11 +64,13 @@ export function createMemberRound(
     suspects: new Set(),
     latestAttempt: 0,
     movedAtMs: deps.clock.monotonicMs(),
+    step: -1,
     isMasking: false,
     isAnswering: false,
     outcome: undefined
   }
   let queue: Promise<unknown> = Promise.resolve()
+  const waiting = new Map<MemberId, number>()
   return {
     round,
     // While this member works on an answer, the attempt is not idle.
@@ -71,10 +78,14 @@ export function createMemberRound(
     touch: (attempt) => touch(side, attempt),
     outcome: () => side.outcome,
     suspects: () => side.suspects,
-    answer(question, from) {
+    async answer(question, from) {
+      checkPlace(round, question, from)
+      const ahead = waiting.get(from) ?? 0
+      if (ahead >= waitingMax) throw refused('R1', `${ahead} questions of ${from} wait`, true)
+      waiting.set(from, ahead + 1)
       const turn = queue.then(() => answerInTurn(side, question, from))
       queue = turn.catch(() => {})
-      return turn
+      return await turn.finally(() => waiting.set(from, waiting.get(from)! - 1))
     }
   }
 }
@@ -88,6 +99,8 @@ type Side = {
   readonly suspects: Set<MemberId>
   latestAttempt: number
   movedAtMs: number
+  /** The latest step that was seen: turns, and the questions of each, only ever go up. */
+  step: number
   isMasking: boolean
   isAnswering: boolean
   outcome: RoundOutcome | undefined
@@ -112,26 +125,39 @@ async function answerInTurn(
   from: MemberId
 ): Promise<RoundAnswer> {
   side.isAnswering = true
+  const { turn, ask } = question
+  const isMerelyEarly = isEarly(side, turn) && ask.kind === 'keys'
   try {
     const answered = await respond(side, question, from)
-    // A question that was refused is no progress: it must not keep the next in rank waiting.
-    touch(side, question.turn)
+    if (!isMerelyEarly) noteProgress(side, turn, ask.kind)
     return answered
   } finally {
     side.isAnswering = false
   }
 }
 
+/**
+ * A question that was refused, or asked once more, is no progress: it must not keep the next in
+ * rank waiting.
+ */
+function noteProgress(side: Side, turn: number, phase: Phase): void {
+  const step = turn * phases.length + phases.indexOf(phase)
+  if (step <= side.step) return
+  side.step = step
+  // After these the others' vectors are waited for, however soon this member's own was there.
+  side.isMasking = phase === 'shares' || phase === 'masked'
+  touch(side, turn)
+}
+
 async function respond(side: Side, question: RoundQuestion, from: MemberId): Promise<RoundAnswer> {
   const { deps, round } = side
   const { ask } = question
   const context = checkPlace(round, question, from)
-  checkTurn(side, question.turn)
+  checkTurn(side, question.turn, ask.kind)
   const locked = deps.releases.find(round.opening.previousModel)
   if (ask.kind === 'keys' && locked !== undefined) {
     return { kind: 'locked', evidence: await readEvidence(deps, locked) }
   }
-  side.isMasking = ask.kind === 'keys' || ask.kind === 'shares'
   side.onProgress({ attempt: question.attempt, phase: ask.kind })
   const attempt = attemptOf(side, context, ask.kind === 'keys')
   if (ask.kind === 'result') {
@@ -147,7 +173,7 @@ async function respond(side: Side, question: RoundQuestion, from: MemberId): Pro
 }
 
 function attemptOf(
-  { deps, attempts, suspects }: Side,
+  { deps, attempts, suspects, latestAttempt }: Side,
   context: RoundContext,
   isFirst: boolean
 ): MemberAttempt | undefined {
@@ -155,7 +181,7 @@ function attemptOf(
   if (known !== undefined || !isFirst) return known
   const fresh = beginMemberAttempt(deps, context, suspects)
   attempts.set(context.attempt, fresh)
-  const oldest = attempts.keys().next().value
+  const oldest = [...attempts.keys()].find((each) => each !== latestAttempt)
   if (attempts.size > attemptsMax && oldest !== undefined) attempts.delete(oldest)
   return fresh
 }
@@ -180,20 +206,28 @@ function checkPlace(round: OpenRound, question: RoundQuestion, from: MemberId): 
   return { ...opening, attempt }
 }
 
+/** Whether the attempt seen last has not been silent for so long that this turn could have come. */
+function isEarly(side: Side, turn: number): boolean {
+  const { attempt, idleMs, stallMs: stallAfterMs } = stallOf(side)
+  return turn > attemptAllowed(attempt, idleMs, stallAfterMs, stallTolerance)
+}
+
 /**
  * Attempts do not go back; and one that is under way is not left before it has stalled, so that a
- * later aggregator cannot break off the work of an earlier one.
+ * later aggregator cannot break off the work of an earlier one. While an attempt has keys alone,
+ * nothing is lost by giving keys to a later one too; but shares are dealt to the earlier, and only
+ * dealing counts as having followed the later. A member that is in no attempt follows any: it may
+ * have been away.
  */
-function checkTurn(side: Side, turn: number): void {
-  const { attempt, idleMs, stallMs: stallAfterMs } = stallOf(side)
+function checkTurn(side: Side, turn: number, phase: Phase): void {
+  const attempt = side.latestAttempt
   if (turn < attempt) throw refused('R1', `attempt ${attempt} has begun`)
   if (turn - attempt > turnsAheadMax) {
     throw refused('R1', `attempt ${turn} is too far ahead of attempt ${attempt}`)
   }
-  const kind = side.attempts.get(attempt)?.state.kind
-  const isUnderWay = kind !== undefined && kind !== 'open' && kind !== 'advertised'
-  if (!isUnderWay) return
-  if (turn > attemptAllowed(attempt, idleMs, stallAfterMs, stallTolerance)) {
+  const kind = side.attempts.get(attempt)?.state.kind ?? 'open'
+  const isFree = kind === 'open' || (kind === 'advertised' && phase === 'keys')
+  if (!isFree && isEarly(side, turn)) {
     throw refused('R1', `attempt ${attempt} has not stalled yet`, true)
   }
 }
