@@ -3,11 +3,13 @@ import { after, describe, it } from 'node:test'
 import { bytesOf, type Crypto, cidOfDigest } from '@commonhold/base'
 import { nodeCrypto } from '@commonhold/platform'
 import { membersOfBits, phases } from '@commonhold/protocol'
+import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
 import {
   openRoundNetwork,
   type RoundNetwork,
   type RoundNetworkOptions
 } from './testing/round-network.ts'
+import { contextOf } from './testing/round-steps.ts'
 import { plainVector, sumOf } from './testing/sum-stage.ts'
 
 const opened: RoundNetwork[] = []
@@ -52,6 +54,28 @@ describe('a whole round', () => {
       models.push(network.finals[0]!.result.model)
     }
     assert.equal(models[0], models[1])
+  })
+})
+
+describe('a vector that is shorter than its member says', () => {
+  it('P3: is not taken for one that ends in zeros', async () => {
+    const network = await open({ members: 3 })
+    const outcome = await network.aggregate(0)
+    assert.ok(outcome.kind === 'final')
+    const { deps, open: round } = network.aggregatorAt(0)
+    const [short] = outcome.transcript.masked
+    const found = await recomputeRound({
+      crypto: deps.crypto,
+      context: contextOf(network),
+      transcript: outcome.transcript,
+      stage: round.stage,
+      blobs: {
+        size: deps.store.size,
+        read: (cid) => deps.store.read(cid, cid === short!.body.vector ? { length: 128 } : {})
+      }
+    })
+    assert.ok(!found.ok)
+    assert.deepEqual(found.implicates, [short!.member])
   })
 })
 

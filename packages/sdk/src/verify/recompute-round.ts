@@ -62,9 +62,14 @@ export async function recomputeRound(options: RecomputeOptions): Promise<Recompu
       return { ok: false, detail, implicates: [member] }
     }
     let offset = 0
+    // What was read counts, and not what somebody says of its size: the rest would be zeros.
     for await (const chunk of options.blobs.read(body.vector)) {
       accumulator.add(chunk, offset)
       offset += chunk.length
+    }
+    if (offset !== vectorBytes) {
+      const detail = `the vector of ${member} ends after ${offset} of ${vectorBytes} bytes`
+      return { ok: false, detail, implicates: [member] }
     }
   }
   const { sum } = accumulator
