@@ -110,7 +110,8 @@ async function startProcess(name: string, home: string) {
   const exited = exitOf(child)
   const ready = new Promise<string>((resolve) => child.stdout!.once('data', resolve))
   const said = await Promise.race([ready, exited.then(() => '')])
-  if (!String(said).includes('"member"')) throw failed(`${name} did not start`, complaints.join(''))
+  if (!String(said).includes('"member"'))
+    throw failed(`${name} did not start`, `${complaints.join('')}${said}`)
   child.stdout!.resume()
   const client = await connect({ home })
   return { child, exited, client, status: await client.status() }

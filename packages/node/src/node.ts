@@ -14,6 +14,7 @@ import type { NodeService } from './http/node-service.ts'
 import { openKeyStore } from './keys/key-store.ts'
 import { createDatasetService } from './service/dataset-service.ts'
 import { joinLedger } from './service/join-ledger.ts'
+import { hearNews } from './service/ledger-news.ts'
 import { createModelService } from './service/model-service.ts'
 import type { NodeContext, NodeWorld } from './service/node-context.ts'
 import { openContext } from './service/open-context.ts'
@@ -97,6 +98,7 @@ async function startPeers(context: NodeContext, stopper: Stopper): Promise<void>
   context.view.onChange(learnNames, running.signal)
   stopper.add('names', async () => running.abort())
   await peers.start()
+  hearNews(peers, context.view.follow)
   stopper.add('peers', () => peers.stop())
   await ports.remember(peers.addresses())
 }

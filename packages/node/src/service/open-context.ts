@@ -10,6 +10,7 @@ import { createPlainTextTap } from '../plain-text-tap.ts'
 import { openAccessBook } from './access-book.ts'
 import { createDocumentLibrary } from './document-library.ts'
 import { createEventHub } from './event-hub.ts'
+import { publishNews, tellingLedger } from './ledger-news.ts'
 import type { NodeContext, NodeParts, NodeWorld } from './node-context.ts'
 import { type NodeLedger, openNodeLedger } from './node-ledger.ts'
 import { createNodeView } from './node-view.ts'
@@ -20,6 +21,9 @@ import { tellLedgerChanges, tellStudyEvent } from './tell-events.ts'
 import { untilReachable } from './until-reachable.ts'
 
 const storeBytesMax = 64 * 1024 ** 3
+
+/** The index is followed at news, and without them only so much less often than a receipt. */
+const looksPerFollow = 10
 
 /** @throws {CommonholdError} what the parts throw */
 export async function openContext(world: NodeWorld, stopper: Stopper): Promise<NodeContext> {
@@ -53,7 +57,8 @@ async function followLedger(
   const privateKey = new Secret(toHex(keys.ledgerKey.reveal()))
   const ledger = openLedger({ ...where, privateKey, pollMs, confirmations, log })
   const file = join(paths.state, 'index.sqlite')
-  const index = openIndex({ file, chain: openChainReader(where), pollMs, clock, log })
+  const chain = openChainReader(where)
+  const index = openIndex({ file, chain, pollMs: looksPerFollow * pollMs, clock, log })
   stopper.add('index', () => index.stop())
   await untilReachable(() => index.follow(), world)
   index.start()
@@ -89,9 +94,14 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
     tap: (bytes, direction) => tap.look(bytes, direction),
     relay: { server: config['peers.listen'].length > 0 }
   })
+  const tellingOthers = tellingLedger(ledger, () => {
+    publishNews(peers)
+    view.follow().catch(() => {})
+  })
   const library = createDocumentLibrary({ store, access, peers })
   const datasets = await openDatasetRegistry({
     ...parts,
+    ledger: tellingOthers,
     folder: paths.data,
     findAsset: (commitment) =>
       index.assets().find((asset) => asset.commitment === commitment && asset.owner === keys.member)
@@ -105,6 +115,7 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
     access,
     study: {
       ...parts,
+      ledger: tellingOthers,
       peers,
       nodeKey: keys.nodeKey,
       folder: paths.state,
@@ -113,6 +124,6 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
       onPlainVector: tap.watch
     }
   })
-  context = { ...parts, peers, library, access, datasets, manager }
+  context = { ...parts, ledger: tellingOthers, peers, library, access, datasets, manager }
   return context
 }
