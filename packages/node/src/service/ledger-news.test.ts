@@ -26,7 +26,11 @@ describe('news of the ledger', () => {
     let looks = 0
     let hear = (): void => {}
     const ends: (() => void)[] = []
-    const peers = { subscribe: (_topic, _limits, on) => (hear = on as () => void) } as Peers
+    const peers = {
+      subscribe: (_topic: string, _limits: unknown, on: () => void) => {
+        hear = on
+      }
+    } as unknown as Peers
     hearNews(peers, () => {
       looks++
       return new Promise<void>((resolve) => ends.push(resolve))
