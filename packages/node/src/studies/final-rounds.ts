@@ -28,7 +28,10 @@ export type SeenRound = {
   readonly protocolMs: number | undefined
 }
 
-/** Finds what is to know of a final round, keeps its contents, and remembers both. */
+/**
+ * Finds what is to know of a final round, keeps its contents, and remembers both.
+ * @returns `isNews`: whether this node learned it only now, and not before it was started anew
+ */
 export async function findRound(
   deps: StudyDeps,
   own: OwnStudy,
@@ -36,9 +39,11 @@ export async function findRound(
   study: StudyRecord,
   record: RoundRecord,
   seen: SeenRound
-): Promise<FinalRound> {
+): Promise<{ readonly final: FinalRound; readonly isNews: boolean }> {
   const known = await files.readFound(record.round)
-  if (known?.transcript === record.transcript) return present(record, known)
+  if (known?.transcript === record.transcript) {
+    return { final: present(record, known), isNews: false }
+  }
   const seconds = own.sealed.terms.timing.answerSeconds
   const transcriptCid = cidOfDigest(record.transcript)
   const bytes = await fetchArtefact(deps, study, transcriptCid, seconds)
@@ -69,7 +74,7 @@ export async function findRound(
     protocolMs: seen.protocolMs
   }
   await files.writeFound(record.round, found)
-  return present(record, found)
+  return { final: present(record, found), isNews: true }
 }
 
 /** What a round needed only while it was open, and the evidence of one that is long final. */

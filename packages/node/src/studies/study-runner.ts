@@ -147,9 +147,9 @@ async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
       protocolMs: isCurrent ? current?.protocolMs : undefined
     }
     try {
-      const final = await findRound(deps, own, files, study, record, seen)
+      const { final, isNews } = await findRound(deps, own, files, study, record, seen)
       runner.finals.set(record.round, final)
-      deps.emit({ kind: 'final', study: own.study, final })
+      if (isNews) deps.emit({ kind: 'final', study: own.study, final })
     } catch (cause) {
       explainMissing(deps, record.round, cause)
       runner.findAgainAtMs = deps.clock.monotonicMs() + findAgainMs
@@ -199,8 +199,12 @@ async function answer(
   from: MemberId
 ): Promise<RoundAnswer> {
   const { deps, own } = runner
+  const seats = deps.view.studyOf(own.study)?.members ?? []
+  // Others may not have this node ask the ledger, or hold their questions.
+  if (!seats.some(({ member }) => member === from)) {
+    throw refused('R1', `${from} has no seat in study ${own.study}`)
+  }
   const wanted = `${question.round}/${question.epoch}`
-  const waitMs = 500 * own.sealed.terms.timing.answerSeconds
   const isAhead = () => {
     const now = runner.current?.member.round.opening
     return now === undefined || question.round > now.round || question.epoch > now.epoch
@@ -210,15 +214,23 @@ async function answer(
     deps.view.follow().catch((cause) => {
       deps.log.info('study.not-followed', { code: asCommonholdError(cause).code })
     })
-    const seen = new Promise<void>((resolve) => {
-      runner.waiters.add(resolve)
-    })
-    await Promise.race([seen, deps.clock.sleep(waitMs)])
+    await untilOpened(runner)
   }
   if (runner.current?.key !== wanted) {
     throw refused('R1', `round ${wanted} is not open at this node`, true)
   }
   return await runner.current.member.answer(question, from)
+}
+
+/** Until this node sees another opening, or for half of the time that an answer may take. */
+async function untilOpened({ deps, own, waiters }: Runner): Promise<void> {
+  const over = new AbortController()
+  const waitMs = 500 * own.sealed.terms.timing.answerSeconds
+  const { promise, resolve } = Promise.withResolvers<void>()
+  waiters.add(resolve)
+  await Promise.race([promise, deps.clock.sleep(waitMs, over.signal).catch(() => {})])
+  waiters.delete(resolve)
+  over.abort()
 }
 
 /** Runs the attempt whose turn it is, where it is this node's. */
