@@ -51,7 +51,7 @@ describe('P7: the log of releases', () => {
     assert.deepEqual((await openReleaseLog(folder, study)).find(entry.previousModel), entry)
   })
 
-  it('P2: notes one of two that are asked for at the same time, and refuses the other', async () => {
+  it('P2: notes one of two that are asked for at once, and refuses the other', async () => {
     const log = await openReleaseLog(folder, parseStudyId(9))
     const outcomes = await Promise.allSettled([
       log.note(entry),

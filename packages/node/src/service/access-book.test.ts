@@ -39,7 +39,7 @@ describe('P1, P8: who may read what', () => {
     assert.equal(await access.mayRead(cid, inFirst), true)
   })
 
-  test('a line that was cut short swallows none after it, and lends it no number', async (context) => {
+  test('a line that was cut short swallows none, and lends none its number', async (context) => {
     const { file, access, open } = await emptyBook(context)
     await access.grantStudy(second, [cidOf(1)])
     for (const cut of ['1', '12 bafkrei', 'x bafkrei', `0 ${cidOf(4)}`]) await appendFile(file, cut)

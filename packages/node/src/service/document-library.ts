@@ -43,33 +43,19 @@ export type DocumentLibrary = {
   nameOf(member: MemberId, digest: Bytes32): string | undefined
 }
 
-/** Opens the library over the node's store. */
-export function createDocumentLibrary(deps: {
+/** What the library is made of. */
+export type DocumentLibraryDeps = {
   readonly store: BlobStore
   readonly access: AccessBook
   readonly peers: Pick<Peers, 'fetch' | 'self'>
-}): DocumentLibrary {
+}
+
+/** Opens the library over the node's store. */
+export function createDocumentLibrary(deps: DocumentLibraryDeps): DocumentLibrary {
   const terms = new Map<Bytes32, SealedTerms>()
   const names = new Map<Bytes32, string>()
   const asking = new Set<Bytes32>()
 
-  const fetchDocument = async (
-    digest: Bytes32,
-    from: readonly MemberId[],
-    bytesMax: number
-  ): Promise<Uint8Array | undefined> => {
-    const cid = cidOfDigest(digest)
-    const { store, peers } = deps
-    if (!(await store.has(cid))) {
-      const others = from.filter((member) => member !== peers.self)
-      try {
-        await peers.fetch(cid, { from: others, store, bytesMax, timeoutMs: fetchTimeoutMs })
-      } catch {
-        return undefined
-      }
-    }
-    return await store.get(cid, { bytesMax })
-  }
   // Only what proved to be such a document: a member may have put the digest of any content on the
   // ledger as its profile's, and must not open it so to everyone.
   const publish = async (cid: Cid): Promise<void> => {
@@ -82,7 +68,7 @@ export function createDocumentLibrary(deps: {
     return cid
   }
   const readName = async (member: MemberId, digest: Bytes32): Promise<void> => {
-    const bytes = await fetchDocument(digest, [member], profileBytesMax)
+    const bytes = await fetchDocument(deps, digest, [member], profileBytesMax)
     if (bytes === undefined) return
     const document = decodeCanonical(bytes, profileBytesMax)
     const profile = parseWith(profileSchema, document, (why) => badDocument('profile', why))
@@ -95,7 +81,7 @@ export function createDocumentLibrary(deps: {
     async terms(digest, from) {
       const known = terms.get(digest)
       if (known !== undefined) return known
-      const bytes = await fetchDocument(digest, from, termsBytesMax)
+      const bytes = await fetchDocument(deps, digest, from, termsBytesMax)
       if (bytes === undefined) return undefined
       const sealed = openTerms(bytes)
       await publish(sealed.cid)
@@ -118,4 +104,22 @@ export function createDocumentLibrary(deps: {
       return known
     }
   }
+}
+
+async function fetchDocument(
+  { store, peers }: Pick<DocumentLibraryDeps, 'store' | 'peers'>,
+  digest: Bytes32,
+  from: readonly MemberId[],
+  bytesMax: number
+): Promise<Uint8Array | undefined> {
+  const cid = cidOfDigest(digest)
+  if (!(await store.has(cid))) {
+    const others = from.filter((member) => member !== peers.self)
+    try {
+      await peers.fetch(cid, { from: others, store, bytesMax, timeoutMs: fetchTimeoutMs })
+    } catch {
+      return undefined
+    }
+  }
+  return await store.get(cid, { bytesMax })
 }
