@@ -193,6 +193,13 @@ describe('what a verification is given', () => {
     assert.equal(report.figures['recomputedRounds'], 0)
   })
 
+  it('says that the last rounds are missing, where they are', async () => {
+    const report = await verify({ rounds: study.evidence.rounds.slice(0, 2) })
+    const [first] = brokenOf(report)
+    assert.equal(first?.name, 'every round goes on from the one before')
+    assert.equal(first.detail, 'the study’s model is not that of round 2')
+  })
+
   it('stops where it is told to', async () => {
     const stop = new AbortController()
     const verification = verifyStudy({

@@ -119,13 +119,16 @@ function checkChain({ study, rounds }: StudyEvidence, list: CheckList): void {
     model = record.model
     return !follows
   })
+  const isWhole = study.model === model
   list.note({
     name: 'every round goes on from the one before',
-    ok: broken === undefined && study.model === model,
+    ok: broken === undefined && isWhole,
     detail:
-      broken === undefined
-        ? `${rounds.length} final rounds`
-        : `round ${broken.round} does not follow from round ${broken.round - 1}`
+      broken !== undefined
+        ? `round ${broken.round} does not follow from round ${broken.round - 1}`
+        : isWhole
+          ? `${rounds.length} final rounds`
+          : `the study’s model is not that of round ${rounds.length}`
   })
 }
 
