@@ -46,6 +46,8 @@ export type MemberRound = {
   touch(attempt: number): void
   /** What this member found when it recomputed the round, if it came so far. */
   outcome(): RoundOutcome | undefined
+  /** Forgets an attempt of this node's own that failed, so that the next may begin at once. */
+  giveUp(turn: number): void
   /** Members who dealt shares that did not open. */
   suspects(): ReadonlySet<MemberId>
 }
@@ -78,6 +80,7 @@ export function createMemberRound(
     touch: (attempt) => touch(side, attempt),
     outcome: () => side.outcome,
     suspects: () => side.suspects,
+    giveUp: (turn) => giveUp(side, turn),
     async answer(question, from) {
       checkPlace(round, question, from)
       const ahead = waiting.get(from) ?? 0
@@ -109,6 +112,12 @@ type Side = {
 function touch(side: Side, attempt: number): void {
   side.latestAttempt = Math.max(side.latestAttempt, attempt)
   side.movedAtMs = side.deps.clock.monotonicMs()
+}
+
+/** Not where the survivors were signed: shares may be asked for then, by whoever takes over. */
+function giveUp({ attempts }: Side, turn: number): void {
+  const kind = attempts.get(turn)?.state.kind
+  if (kind === 'advertised' || kind === 'dealt' || kind === 'masked') attempts.delete(turn)
 }
 
 function stallOf({ deps, round, latestAttempt, movedAtMs, isMasking }: Side) {
@@ -144,8 +153,8 @@ function noteProgress(side: Side, turn: number, phase: Phase): void {
   const step = turn * phases.length + phases.indexOf(phase)
   if (step <= side.step) return
   side.step = step
-  // After these the others' vectors are waited for, however soon this member's own was there.
-  side.isMasking = phase === 'shares' || phase === 'masked'
+  // After this one the others' vectors are waited for, however soon this member's own was there.
+  side.isMasking = phase === 'masked'
   touch(side, turn)
 }
 

@@ -274,11 +274,15 @@ async function runAttempt(
       (progress) => tellPhase(runner, round, progress),
       signal
     )
-    if (outcome.kind === 'final') current.protocolMs = outcome.protocolMs
-    else
-      deps.log.warn('round.attempt-failed', { round, turn, phase: outcome.phase, why: outcome.why })
+    if (outcome.kind === 'final') {
+      current.protocolMs = outcome.protocolMs
+      return
+    }
+    current.member.giveUp(turn)
+    deps.log.warn('round.attempt-failed', { round, turn, phase: outcome.phase, why: outcome.why })
   } catch (cause) {
     if (signal.aborted) return
+    current.member.giveUp(turn)
     const { code, message } = asCommonholdError(cause)
     deps.log.warn('round.attempt-failed', { round, turn, code, message })
   }
