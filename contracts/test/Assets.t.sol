@@ -192,6 +192,20 @@ contract AssetsTest {
         _assets.registerFor(owner, MODEL, commitment, 0, parents);
     }
 
+    function testFuzz_A2_nothingDescendsFromItselfOrFromWhatIsToCome(uint8 ahead) public {
+        IAssets.Parent[] memory parents = new IAssets.Parent[](1);
+        uint256 own = _assets.assetCount() + 1;
+        for (uint256 later = own; later <= own + ahead; later += 1 + uint256(ahead)) {
+            parents[0] = IAssets.Parent({asset: uint64(later), bps: 1});
+            vm.prank(_handler.accountOf(0));
+            vm.expectPartialRevert(IAssets.AssetsBadParent.selector);
+            _assets.register(MODEL, bytes32(uint256(1)), 0, parents);
+        }
+        parents[0] = IAssets.Parent({asset: uint64(own - 1), bps: 1});
+        vm.prank(_handler.accountOf(0));
+        assert(_assets.register(MODEL, bytes32(uint256(1)), 0, parents) == own);
+    }
+
     function testFuzz_A3_moreThan256ParentsAreRefused(uint8 over) public {
         IAssets.Parent[] memory parents = new IAssets.Parent[](257 + uint256(over));
         vm.prank(_handler.accountOf(0));
