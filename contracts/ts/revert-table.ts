@@ -121,8 +121,9 @@ const lines: Readonly<Record<RevertName, Line>> = {
     hint: 'The proposer may start it earlier, or start after that time, or once it is full.'
   },
   StudiesTooFew: {
-    says: ([count, least]) => `${count} members take part; at least ${least} are needed.`,
-    hint: 'Wait for more members, or for the survivors of a later attempt.'
+    says: ([count, least]) =>
+      `${count} ${count === 1n ? 'member takes' : 'members take'} part; at least ${least} are needed.`,
+    hint: 'Wait until more members have joined, or more survive a round.'
   },
   StudiesComplete: {
     says: ([study]) => `All rounds of study ${study} are final.`,
@@ -212,7 +213,8 @@ export function describeRevert(data: Hex, cause?: unknown): CommonholdError {
   const line = Object.hasOwn(lines, name) ? lines[name as RevertName] : undefined
   return new CommonholdError({
     code: 'LEDGER_REVERTED',
-    fault: 'chain',
+    // A refusal that is known is about what was asked; one that is not, about what was deployed.
+    fault: line === undefined ? 'chain' : 'caller',
     message: line?.says(args) ?? `The contract refused (${name} ${data.slice(0, 200)}).`,
     hint: line?.hint ?? 'Read the ledger again; if it repeats, compare the contracts deployed.',
     details: { revert: name, args: args.map(plain), data: data.slice(0, 1_000) },
