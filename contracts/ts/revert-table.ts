@@ -122,7 +122,8 @@ const lines: Readonly<Record<RevertName, Line>> = {
   },
   StudiesTooFew: {
     says: ([count, least]) =>
-      `${count} ${count === 1n ? 'member takes' : 'members take'} part; at least ${least} are needed.`,
+      `${count} ${count === 1n ? 'member takes' : 'members take'} part, ` +
+      `and at least ${least} are needed.`,
     hint: 'Wait until more members have joined, or more survive a round.'
   },
   StudiesComplete: {
