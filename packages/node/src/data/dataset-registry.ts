@@ -11,7 +11,6 @@ import {
   CommonholdError,
   type Crypto,
   concatBytes,
-  fromHex,
   parseAssetId,
   type Random,
   toHex,
@@ -274,14 +273,4 @@ function noSuchTarget(target: string, table: Dataset): CommonholdError {
     hint: `Its columns are: ${names.slice(0, 40).join(', ')}${names.length > 40 ? ', …' : ''}.`,
     details: { target }
   })
-}
-
-/** Whether the salt opens the commitment to these bytes: the owner's proof, where one is asked. */
-export function opensCommitment(
-  crypto: Pick<Crypto, 'sha256'>,
-  bytes: Uint8Array,
-  dataset: Pick<HeldDataset, 'salt' | 'commitment'>
-): boolean {
-  const digest = crypto.sha256(concatBytes(fromHex(dataset.salt), crypto.sha256(bytes)))
-  return toHex(digest) === dataset.commitment
 }
