@@ -16,7 +16,9 @@ const machine = { platform: 'linux', arch: 'x64' }
 const executables = [
   'node_modules/node/bin/node',
   'node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil',
-  'node_modules/@nomicfoundation/edr-linux-x64-gnu/package.json'
+  'node_modules/@nomicfoundation/edr-linux-x64-gnu/package.json',
+  'node_modules/@rolldown/binding-linux-x64-gnu/package.json',
+  'node_modules/lightningcss-linux-x64-gnu/package.json'
 ]
 const locked = {
   '': { version: '1.0.0' },

@@ -63,7 +63,9 @@ function missingExecutables({ root, platform, arch }) {
   const executables = [
     'node_modules/node/bin/node',
     `node_modules/@foundry-rs/anvil-${platform}-${goArch}/bin/anvil`,
-    `node_modules/@nomicfoundation/edr-${platform}-${arch}${libc}/package.json`
+    `node_modules/@nomicfoundation/edr-${platform}-${arch}${libc}/package.json`,
+    `node_modules/@rolldown/binding-${platform}-${arch}${libc}/package.json`,
+    `node_modules/lightningcss-${platform}-${arch}${libc}/package.json`
   ]
   return executables.filter((path) => !existsSync(join(root, path)))
 }

@@ -8,10 +8,24 @@ import { type InstalledPackage, installedPackages } from './installed-packages.t
 import { isAllowed, permissive } from './licence-expression.ts'
 
 /**
- * Packages under a weak copyleft licence that only build or test the project, by name, with the
- * one licence that is let pass. Each needs a reason here. None is needed today.
+ * Packages that are let pass under the one licence named, each for a reason: weak copyleft that
+ * only builds or tests the project, fonts, and what the expression's grammar does not cover.
  */
-export const toolExceptions: Readonly<Record<string, string>> = {}
+export const toolExceptions: Readonly<Record<string, string>> = {
+  // Minifies style sheets when the dashboard is built; none of it is in what is served.
+  lightningcss: 'MPL-2.0',
+  'lightningcss-linux-x64-gnu': 'MPL-2.0',
+  'lightningcss-linux-arm64-gnu': 'MPL-2.0',
+  'lightningcss-darwin-x64': 'MPL-2.0',
+  'lightningcss-darwin-arm64': 'MPL-2.0',
+  // Looks for barriers on the dashboard's pages in tests.
+  'axe-core': 'MPL-2.0',
+  // Fonts: free to bundle with any program, and only not to be sold alone.
+  '@fontsource-variable/geist': 'OFL-1.1',
+  '@fontsource-variable/geist-mono': 'OFL-1.1',
+  // d3 in one package: MIT and ISC, written in words and not as an expression.
+  '@visx/vendor': 'MIT and ISC'
+}
 
 /** The packages that we may not depend on: copyleft, source-available, or without a licence. */
 export function refusedPackages(
@@ -20,6 +34,7 @@ export function refusedPackages(
 ): readonly InstalledPackage[] {
   return packages.filter(({ name, licence }) => {
     const exception = exceptions[name]
+    if (licence === exception) return false
     const allowed = exception === undefined ? permissive : new Set([...permissive, exception])
     return !isAllowed(licence, allowed)
   })

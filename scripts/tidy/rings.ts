@@ -16,7 +16,8 @@ export const ringOf: Readonly<Record<string, number>> = {
   platform: 2,
   sdk: 3,
   node: 3,
-  cli: 4
+  cli: 4,
+  web: 4
 }
 
 /** Edges between packages of one ring, as `from to`. */
@@ -37,6 +38,8 @@ export const pins: readonly Pin[] = [
   { name: /^@jax-js\//, packages: ['learning'] },
   { name: /^multiformats(\/|$)/, packages: ['base', 'network'] },
   { name: /^@noble\//, packages: ['base', 'protocol', 'platform'] },
+  { name: /^(react|react-dom|@visx\/.+|@tanstack\/react-query)(\/|$)/, packages: ['web'] },
+  { name: /^(vite|@vitejs\/.+)(\/|$)/, packages: ['web'] },
   { name: /^(hardhat|solc|@nomicfoundation\/.+)(\/|$)/, packages: ['contracts'] }
 ]
 
