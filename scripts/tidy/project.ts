@@ -35,9 +35,10 @@ const skippedFolders = new Set([
   'contracts/cache',
   'contracts/out',
   'contracts/ts/abi',
-  'coverage'
+  'coverage',
+  'packages/web/dist'
 ])
-const readEndings = /\.(ts|mjs|js|sol|md|json)$/
+const readEndings = /\.(ts|tsx|mjs|js|css|html|sol|md|json)$/
 
 /** Reads a project's folder. */
 export function readProject(root: string): Project {
@@ -59,7 +60,7 @@ export function readProject(root: string): Project {
 /** A project out of texts by path. */
 export function createProject(texts: ReadonlyMap<string, string>): Project {
   const sources = [...texts]
-    .filter(([path]) => /\.(ts|mjs|js)$/.test(path))
+    .filter(([path]) => /\.(ts|tsx|mjs|js)$/.test(path))
     .map(([path, text]) => parseSource(path, text))
   return {
     texts,

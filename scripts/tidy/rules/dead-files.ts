@@ -5,9 +5,10 @@ import type { SourceFile } from '../source-file.ts'
 
 /**
  * Where work begins needs no importer: a package's index, a test or measurement, a tool's
- * configuration, and a file that runs when it is the main one (`import.meta.main`). A file also
- * lives where a package.json or a source that is no test names its path as text, or names it
- * relative to itself in `new URL('./x.ts', import.meta.url)`.
+ * configuration, ambient declarations, and a file that runs when it is the main one
+ * (`import.meta.main`). A file also lives where a package.json or a source that is no test names
+ * its path as text, where one names it relative to itself in
+ * `new URL('./x.ts', import.meta.url)`, and where a page loads it as a script.
  */
 export const deadFiles: Rule = {
   name: 'dead-file',
@@ -34,6 +35,7 @@ function isEntry(file: SourceFile): boolean {
     file.isTest ||
     /(^|\/)index\.ts$/.test(file.path) ||
     /\.config\.(ts|mjs|js)$/.test(file.path) ||
+    file.path.endsWith('.d.ts') ||
     file.text.includes('import.meta.main')
   )
 }
@@ -41,7 +43,10 @@ function isEntry(file: SourceFile): boolean {
 function isNamed(project: Project, path: string): boolean {
   const relative = `'./${posix.basename(path)}', import.meta.url`
   return [...project.texts].some(([other, text]) => {
-    if (other === path || !/(^|\/)package\.json$|\.(ts|mjs|js)$/.test(other)) return false
+    if (other.endsWith('.html')) {
+      return text.includes(`"/${posix.relative(posix.dirname(other), path)}"`)
+    }
+    if (other === path || !/(^|\/)package\.json$|\.(ts|tsx|mjs|js)$/.test(other)) return false
     if (/\.test\.(ts|mjs)$/.test(other)) return false
     if (posix.dirname(other) === posix.dirname(path) && text.includes(relative)) return true
     return text.includes(path)

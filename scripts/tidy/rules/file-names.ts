@@ -11,7 +11,7 @@ export const fileNames: Rule = {
   name: 'file-name',
   check(project) {
     return [...project.texts.keys()]
-      .filter((path) => /\.(ts|mjs|js|sol)$/.test(path))
+      .filter((path) => /\.(ts|tsx|mjs|js|css|sol)$/.test(path))
       .flatMap((path) => {
         const stem = posix.basename(path).split('.')[0]!
         const say = (message: string) => [{ path, line: 1, message }]

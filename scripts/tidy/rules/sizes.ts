@@ -14,7 +14,7 @@ export const fileSize: Rule = {
   name: 'file-size',
   check(project) {
     return [...project.texts].flatMap(([path, text]) => {
-      if (!/\.(ts|mjs|js|sol)$/.test(path)) return []
+      if (!/\.(ts|tsx|mjs|js|css|sol)$/.test(path)) return []
       const lines = text.replace(/\n$/, '').split('\n')
       const isTest = isTestPath(path) || path.endsWith('.t.sol')
       const linesMax = isTest ? testLinesMax : fileLinesMax
