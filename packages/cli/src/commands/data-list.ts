@@ -1,7 +1,7 @@
 /** `commonhold data list`: the node's tables. */
 import type { DatasetView } from '@commonhold/sdk'
+import { formatTime } from '@commonhold/sdk/format'
 import type { CliCommand } from '../cli-command.ts'
-import { formatTime } from '../output/format.ts'
 import type { Column } from '../output/table.ts'
 
 /** Lists datasets. */

@@ -1,9 +1,9 @@
 /** `commonhold logs`: what the home's node wrote to its log. */
 import { homePaths } from '@commonhold/node/home/home-paths'
 import { followLog, readLogTail } from '@commonhold/node/logs/log-file'
+import { safe } from '@commonhold/sdk/format'
 import { wholeNumber } from '../arguments.ts'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
-import { safe } from '../output/format.ts'
 
 const linesDefault = 50
 

@@ -1,7 +1,7 @@
 /** `commonhold members`: who takes part on the ledger. */
 import type { MemberView } from '@commonhold/sdk'
+import { formatTime } from '@commonhold/sdk/format'
 import type { CliCommand } from '../cli-command.ts'
-import { formatTime } from '../output/format.ts'
 import type { Column } from '../output/table.ts'
 
 /** Lists members. */

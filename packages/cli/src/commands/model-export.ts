@@ -1,7 +1,8 @@
 /** `commonhold model export`: the model as a file that other tools read. */
+
+import { formatBytes } from '@commonhold/sdk/format'
 import { modelOf } from '../arguments.ts'
 import type { CliCommand } from '../cli-command.ts'
-import { formatBytes } from '../output/format.ts'
 
 /** Writes a model to a file. */
 export const modelExportCommand: CliCommand = {

@@ -1,7 +1,7 @@
 /** `commonhold model list`: finished models. */
 import type { ModelSummary } from '@commonhold/sdk'
+import { formatMetric } from '@commonhold/sdk/format'
 import type { CliCommand } from '../cli-command.ts'
-import { formatMetric } from '../output/format.ts'
 import type { Column } from '../output/table.ts'
 
 /** Lists models. */

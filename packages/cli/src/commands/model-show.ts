@@ -1,8 +1,8 @@
 /** `commonhold model show`: a model's card, metrics and lineage. */
 import type { ModelView } from '@commonhold/sdk'
+import { formatBps, formatBytes, formatMember, formatMetric, safe } from '@commonhold/sdk/format'
 import { modelOf } from '../arguments.ts'
 import type { CliCommand } from '../cli-command.ts'
-import { formatBps, formatBytes, formatMember, formatMetric, safe } from '../output/format.ts'
 import { formatFields } from '../output/table.ts'
 
 /** Shows a model. */

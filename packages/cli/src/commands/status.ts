@@ -1,7 +1,7 @@
 /** `commonhold status`: how the running node is. */
 import type { NodeStatus } from '@commonhold/sdk'
+import { formatBytes, formatDuration, formatMember } from '@commonhold/sdk/format'
 import type { CliCommand } from '../cli-command.ts'
-import { formatBytes, formatDuration, formatMember } from '../output/format.ts'
 import { formatFields } from '../output/table.ts'
 
 /** Shows a node's state. */

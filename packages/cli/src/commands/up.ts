@@ -1,6 +1,7 @@
 /** `commonhold up`: runs the node in the foreground, until it is told to stop. */
+
+import { formatMember } from '@commonhold/sdk/format'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
-import { formatMember } from '../output/format.ts'
 import { formatFields } from '../output/table.ts'
 import { findPassphrase } from '../passphrase.ts'
 import { addSettingOptions, settingFlags } from '../setting-options.ts'

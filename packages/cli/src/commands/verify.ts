@@ -4,9 +4,9 @@
  */
 import { CommonholdError, parseMemberId, type StudyId } from '@commonhold/base'
 import type { VerificationCheck, VerificationReport } from '@commonhold/sdk'
+import { formatBytes, formatDuration, formatMember } from '@commonhold/sdk/format'
 import { studyOf } from '../arguments.ts'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
-import { formatBytes, formatDuration, formatMember } from '../output/format.ts'
 import { type Column, formatFields } from '../output/table.ts'
 
 /** Verifies a study. */

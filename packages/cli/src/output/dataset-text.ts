@@ -1,6 +1,6 @@
 /** A dataset as text: its columns in a table. */
 import type { ColumnView, DatasetView } from '@commonhold/sdk'
-import { formatTime } from './format.ts'
+import { formatTime } from '@commonhold/sdk/format'
 import type { Output } from './output.ts'
 import { type Column, formatFields } from './table.ts'
 

@@ -4,7 +4,7 @@
  * NO_COLOR (no-color.org) is set.
  */
 import type { CommonholdError } from '@commonhold/base'
-import { safe } from './format.ts'
+import { safe } from '@commonhold/sdk/format'
 import { type Column, formatTable } from './table.ts'
 
 /** A stream to write to. */

@@ -7,7 +7,7 @@ import {
   formatMetric,
   formatTime,
   safe
-} from './format.ts'
+} from '@commonhold/sdk/format'
 import type { Output } from './output.ts'
 import { type Column, formatFields } from './table.ts'
 

@@ -1,5 +1,5 @@
 /** Aligned columns: text to the left, numbers and their units to the right. */
-import { safe } from './format.ts'
+import { safe } from '@commonhold/sdk/format'
 
 /** One column of a table over rows of `Row`. */
 export type Column<Row> = {
