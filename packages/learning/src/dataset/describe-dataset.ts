@@ -1,5 +1,12 @@
 /** What a table holds, for its owner's eyes: nothing of this leaves the site by itself. */
-import { type ColumnKind, columnOf, countMissing, type Dataset, missingCode } from './dataset.ts'
+import {
+  type CategoricalColumn,
+  type ColumnKind,
+  columnOf,
+  countMissing,
+  type Dataset,
+  missingCode
+} from './dataset.ts'
 
 /** One column in a few figures. */
 export type ColumnDescription = {
@@ -38,11 +45,7 @@ function describeColumn(dataset: Dataset, name: string): ColumnDescription {
   const column = columnOf(dataset, name)!
   const missing = countMissing(column)
   if (column.kind === 'categorical') {
-    const counts = new Float64Array(column.categories.length)
-    for (const code of column.codes) if (code !== missingCode) counts[code]!++
-    const categories = column.categories
-      .map((word, code) => ({ name: word, rows: counts[code]! }))
-      .sort((left, right) => right.rows - left.rows)
+    const categories = categoryRows(column)
     const different = categories.length
     return {
       name,
@@ -66,4 +69,16 @@ function describeColumn(dataset: Dataset, name: string): ColumnDescription {
   const present = dataset.rows - missing
   const figures = present === 0 ? {} : { min, max, mean: sum / present }
   return { name, kind: 'numeric', missing, different: seen.size, ...figures }
+}
+
+/** Every different word and its rows, the most frequent first. */
+export function categoryRows({
+  categories,
+  codes
+}: CategoricalColumn): readonly { readonly name: string; readonly rows: number }[] {
+  const counts = new Float64Array(categories.length)
+  for (const code of codes) if (code !== missingCode) counts[code]!++
+  return categories
+    .map((name, code) => ({ name, rows: counts[code]! }))
+    .sort((left, right) => right.rows - left.rows)
 }

@@ -102,6 +102,12 @@ function measureNumbers(
   elements[3] = Math.round(squares * unitFor(squareMax, preparation))
 }
 
+/** The probability of the positive class in the middle of a bin: the inverse of `binOf`. */
+function probabilityOfBin(bin: number): number {
+  const squeezed = (2 * bin + 1) / bins - 1
+  return 1 / (1 + Math.exp(-squeezed / (1 - Math.abs(squeezed))))
+}
+
 /** NaN counts as the most. */
 function atMost(value: number, max: number): number {
   return Number.isNaN(value) ? max : Math.min(value, max)
@@ -155,6 +161,49 @@ function readClasses(sum: Uint32Array, rows: number, preparation: Preparation): 
     accuracy: right / rows,
     balancedAccuracy: shares / present,
     ...(auc === undefined ? {} : { auc })
+  }
+}
+
+/** What the members counted, all together: the model's right and wrong answers by class. */
+export type ClassCounts = {
+  /** In the preparation's order, the positive class last. */
+  readonly classes: readonly {
+    readonly name: string
+    readonly rows: number
+    readonly hits: number
+  }[]
+  /** Of two classes: rows by the probability that the model gave the positive one, lowest first. */
+  readonly scores: readonly {
+    readonly probability: number
+    readonly positives: number
+    readonly negatives: number
+  }[]
+}
+
+/**
+ * The counts behind the metrics; undefined for a regression, or where no row was kept aside.
+ *
+ * @throws {CommonholdError} `LEARNING_BAD_SUM` where counts contradict each other
+ */
+export function readClassCounts(
+  sum: Uint32Array,
+  preparation: Preparation
+): ClassCounts | undefined {
+  const { classes } = preparation
+  if (readMetrics(sum, preparation) === undefined || classes.length === 0) return undefined
+  const from = 2 + 2 * classes.length
+  const scoreOf = (_: unknown, bin: number) => ({
+    probability: probabilityOfBin(bin),
+    positives: sum[from + bin]!,
+    negatives: sum[from + bins + bin]!
+  })
+  return {
+    classes: classes.map(({ name }, index) => ({
+      name,
+      rows: sum[2 + 2 * index]!,
+      hits: sum[3 + 2 * index]!
+    })),
+    scores: classes.length === 2 ? Array.from({ length: bins }, scoreOf) : []
   }
 }
 
