@@ -151,14 +151,24 @@ function agree(privateKey: Uint8Array, publicKey: Uint8Array): Bytes | undefined
 }
 
 function publicKeyOf(kind: KeyKind, privateKey: Uint8Array): Bytes {
-  const key = createPublicKey(privateKeyOf(kind, privateKey))
-  return fresh(key.export({ format: 'der', type: 'spki' }).subarray(publicPrefix[kind].length))
+  return fresh(createPublicKey(privateKeyOf(kind, privateKey)).export({ format: 'raw-public' }))
 }
+
+/**
+ * Imported private keys, by the memory that holds them: importing one costs as much as using it,
+ * and a round uses each several times. A key is forgotten with its memory; if the memory has
+ * changed since, what was imported from it does not count.
+ */
+const importedKeys = new WeakMap<Uint8Array, { readonly der: Buffer; readonly key: KeyObject }>()
 
 function privateKeyOf(kind: KeyKind, raw: Uint8Array): KeyObject {
   assert(raw.length === privateBytes[kind], `a private key of ${kind} has its length`)
   const der = Buffer.concat([privatePrefix[kind], raw])
-  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  const known = importedKeys.get(raw)
+  if (known?.der.equals(der)) return known.key
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  importedKeys.set(raw, { der, key })
+  return key
 }
 
 function importPublicKey(kind: KeyKind, raw: Uint8Array): KeyObject {

@@ -1,5 +1,4 @@
 /** The machine's own clock, as a port. */
-import { setTimeout as timeout } from 'node:timers/promises'
 import type { Clock } from '@commonhold/base'
 
 /** A timer of Node counts in 31 bits; longer sleeps are made of several. */
@@ -11,17 +10,29 @@ export const realClock: Clock = {
   monotonicMs: () => performance.now(),
   async sleep(delayMs, signal) {
     signal?.throwIfAborted()
-    const options = signal === undefined ? {} : { signal }
     let restMs = Math.max(0, delayMs)
     do {
       const stepMs = Math.min(restMs, timerMsMax)
-      try {
-        await timeout(stepMs, undefined, options)
-      } catch (cause) {
-        signal?.throwIfAborted()
-        throw cause
-      }
+      await timeout(stepMs, signal)
       restMs -= stepMs
     } while (restMs > 0)
   }
+}
+
+/**
+ * By hand, since the one of `node:timers/promises` makes an error with a stack trace each time it
+ * is aborted, and most sleeps are deadlines that end so.
+ */
+function timeout(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    }, delayMs)
+    signal?.addEventListener('abort', onAbort, { once: true })
+  })
 }

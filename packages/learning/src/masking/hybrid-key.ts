@@ -2,7 +2,7 @@
  * One key pair of X25519 and ML-KEM-768 together, from one 32-byte seed: whoever wants what it
  * protects has to break both. Everything derives from the seed, so revealing it reveals the pair.
  */
-import { assert, type Crypto, fromHex, toHex } from '@commonhold/base'
+import { assert, type Crypto, equalBytes, fromHex, toHex } from '@commonhold/base'
 import { deriveKey } from './key-schedule.ts'
 import type { HybridPublicKey } from './masking.ts'
 
@@ -26,8 +26,21 @@ export function deriveHybridSecretKey(
   const { seed, binding, purpose } = options
   assert(seed.length === 32, 'a seed has 32 bytes')
   const bytes = deriveKey(crypto, { secret: seed, binding, purpose, length: 96 })
-  return { x25519: bytes.slice(0, 32), mlKem768: bytes.slice(32) }
+  const known = derivedKeys.get(seed)?.[purpose]
+  if (known !== undefined && equalBytes(known.bytes, bytes)) return known.key
+  const key = { x25519: bytes.slice(0, 32), mlKem768: bytes.slice(32) }
+  derivedKeys.set(seed, { ...derivedKeys.get(seed), [purpose]: { bytes, key } })
+  return key
 }
+
+/**
+ * The pairs derived last from a seed, by the memory that holds it: the same pair is then the same
+ * memory, whose import the crypto port may keep. Forgotten with the seed.
+ */
+const derivedKeys = new WeakMap<
+  Uint8Array,
+  { readonly [purpose: string]: { readonly bytes: Uint8Array; readonly key: HybridSecretKey } }
+>()
 
 /** What others need to agree a secret with the holder of `key`. */
 export function hybridPublicKeyOf(crypto: Crypto, key: HybridSecretKey): HybridPublicKey {
