@@ -24,6 +24,7 @@ export {
 export type { BlobStore, BlobWriter } from './ports/blob-store.ts'
 export type { Clock } from './ports/clock.ts'
 export type { Crypto, Hasher, Keystream } from './ports/crypto.ts'
+export type { Disk, DiskFile, FileAccess } from './ports/disk.ts'
 export { type Log, type LogFields, type LogLevel, silentLog } from './ports/log.ts'
 export type { PeerRequest, Peers, TopicLimits } from './ports/peers.ts'
 export type { Random } from './ports/random.ts'

@@ -24,7 +24,13 @@ import {
   testNodeKey,
   whenConnected
 } from '@commonhold/network/testing/test-network'
-import { createSeededRandom, nodeCrypto, realClock, secureRandom } from '@commonhold/platform'
+import {
+  createSeededRandom,
+  nodeCrypto,
+  nodeDisk,
+  realClock,
+  secureRandom
+} from '@commonhold/platform'
 import { openingOf, type StudyRecord, sealTerms } from '@commonhold/protocol'
 import { createSigningAccount } from '@commonhold/protocol/testing/signing-account'
 import type { OpenRound, RoundDeps } from '../src/rounds/open-round.ts'
@@ -72,7 +78,7 @@ export async function openBenchNetwork(count: number, stage: Stage): Promise<Ben
     const home = join(folder, String(index))
     await mkdir(home)
     const limits = { bytesMax: 2 ** 32 }
-    const common = { crypto: nodeCrypto, clock: realClock }
+    const common = { crypto: nodeCrypto, clock: realClock, disk: nodeDisk }
     const store = await openDiskBlobStore({ ...common, folder: join(home, 'blobs'), limits })
     const bootstrap = members.slice(0, 1).flatMap(({ peers }) => peers.addresses().slice(0, 1))
     const node = await network.startNode(index, { ...common, self: member, store, bootstrap })

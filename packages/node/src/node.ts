@@ -3,7 +3,7 @@
  * the opposite order. What the parts do is in their own files; here is only who knows whom.
  */
 import { asCommonholdError } from '@commonhold/base'
-import { nodeCrypto, openFileLog, realClock, secureRandom } from '@commonhold/platform'
+import { nodeCrypto, nodeDisk, openFileLog, realClock, secureRandom } from '@commonhold/platform'
 import type { RunningNode, StartNodeOptions } from './config/start-options.ts'
 import { openApiToken, removeApiAddress, writeApiAddress } from './home/api-access.ts'
 import { openHomeLock } from './home/home-lock.ts'
@@ -81,7 +81,8 @@ async function openWorld(
     filesMax: logFilesMax
   })
   stopper.add('log', async () => log.close())
-  const machine = { clock: realClock, crypto: nodeCrypto, random: secureRandom, log }
+  const world = { clock: realClock, crypto: nodeCrypto, random: secureRandom }
+  const machine = { ...world, disk: nodeDisk, log }
   const keys = await openKeyStore(paths, machine, { passphrase })
   return { paths, config, keys, ...machine }
 }

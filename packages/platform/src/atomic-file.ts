@@ -5,37 +5,41 @@
  * then the folder is forced too, since a rename lives in the folder. Cost: two fsyncs, 1 to 10 ms.
  */
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { CommonholdError } from '@commonhold/base'
-import { isErrorWithCode } from './error-code.ts'
-
-/** Who may read a file: `private` its owner alone (mode 0600), `shared` also others (0644). */
-export type FileAccess = 'private' | 'shared'
+import {
+  asCommonholdError,
+  CommonholdError,
+  type Disk,
+  type DiskFile,
+  type FileAccess,
+  utf8
+} from '@commonhold/base'
+import { nodeDisk } from './node-disk.ts'
 
 /**
  * Replaces the file at `path`. When it returns, the bytes survive a loss of power.
+ * @param options.disk default the machine's own
  * @throws {CommonholdError} `PLATFORM_WRITE_FAILED` (the old file is then as it was)
  */
 export async function writeFileAtomic(
   path: string,
   bytes: Uint8Array | string,
-  options: { readonly access?: FileAccess } = {}
+  options: { readonly access?: FileAccess; readonly disk?: Disk } = {}
 ): Promise<void> {
-  const mode = options.access === 'private' ? 0o600 : 0o644
+  const { disk = nodeDisk, access } = options
   const draftPath = `${path}.${randomBytes(6).toString('hex')}.draft`
   try {
-    const draft = await open(draftPath, 'wx', mode)
+    const draft = await disk.open(draftPath, 'new', access)
     try {
-      await draft.writeFile(bytes)
+      await draft.append(typeof bytes === 'string' ? utf8(bytes) : bytes)
       await draft.sync()
     } finally {
       await draft.close()
     }
-    await rename(draftPath, path)
-    await syncFolder(dirname(path))
+    await disk.rename(draftPath, path)
+    await disk.syncFolder(dirname(path))
   } catch (cause) {
-    await rm(draftPath, { force: true })
+    await disk.remove(draftPath).catch(() => {})
     throw new CommonholdError({
       code: 'PLATFORM_WRITE_FAILED',
       fault: 'self',
@@ -49,26 +53,40 @@ export async function writeFileAtomic(
 /**
  * The bytes of the file at `path`, or undefined where there is none.
  * @param options.bytesMax the largest accepted size, in bytes
+ * @param options.disk default the machine's own
  * @throws {CommonholdError} `PLATFORM_READ_FAILED`
  */
 export async function readFileIfPresent(
   path: string,
-  options: { readonly bytesMax: number }
+  options: { readonly bytesMax: number; readonly disk?: Disk }
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const { disk = nodeDisk, bytesMax } = options
   try {
-    const file = await open(path, 'r')
+    const file = await disk.open(path, 'read')
     try {
-      const { size } = await file.stat()
-      if (size > options.bytesMax) throw readFailed(path, `it has ${size} bytes`, options.bytesMax)
-      return new Uint8Array(await file.readFile())
+      const size = await file.sizeBytes()
+      if (size > bytesMax) throw readFailed(path, `it has ${size} bytes`, bytesMax)
+      return await readWhole(file, size)
     } finally {
       await file.close()
     }
   } catch (cause) {
-    if (isErrorWithCode(cause, 'ENOENT')) return undefined
-    if (cause instanceof CommonholdError) throw cause
-    throw readFailed(path, reasonOf(cause), options.bytesMax, cause)
+    const { code } = asCommonholdError(cause)
+    if (code === 'PLATFORM_NO_SUCH_FILE') return undefined
+    if (code === 'PLATFORM_READ_FAILED') throw cause
+    throw readFailed(path, reasonOf(cause), bytesMax, cause)
   }
+}
+
+async function readWhole(file: DiskFile, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(size)
+  let position = 0
+  while (position < size) {
+    const count = await file.read(bytes.subarray(position), position)
+    if (count === 0) break
+    position += count
+  }
+  return position === size ? bytes : bytes.slice(0, position)
 }
 
 function readFailed(path: string, why: string, bytesMax: number, cause?: unknown): CommonholdError {
@@ -79,15 +97,6 @@ function readFailed(path: string, why: string, bytesMax: number, cause?: unknown
     hint: `Check that it is a file of at most ${bytesMax} bytes that this user may read.`,
     cause
   })
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }
 
 function reasonOf(cause: unknown): string {

@@ -3,8 +3,16 @@
  * megabyte), and one that does not match removes the file: the store never keeps what it knows to
  * be wrong.
  */
-import { type FileHandle, open } from 'node:fs/promises'
-import { type BlobStore, type Cid, type Crypto, cidOfDigest, concatBytes } from '@commonhold/base'
+import {
+  asCommonholdError,
+  type BlobStore,
+  type Cid,
+  type Crypto,
+  cidOfDigest,
+  concatBytes,
+  type Disk,
+  type DiskFile
+} from '@commonhold/base'
 import { networkError } from '../network-error.ts'
 import type { BlobEntry, BlobPaths } from './disk-blob-store.ts'
 
@@ -12,6 +20,7 @@ const pieceBytes = 256 * 1024
 
 /** The reading half of a store. */
 export function createBlobReader(store: {
+  readonly disk: Disk
   readonly paths: BlobPaths
   readonly index: ReadonlyMap<Cid, BlobEntry>
   readonly crypto: Pick<Crypto, 'openSha256'>
@@ -30,12 +39,12 @@ export function createBlobReader(store: {
     const end = Math.min(offset + (range.length ?? entry.sizeBytes), entry.sizeBytes)
     const isWhole = offset === 0 && end === entry.sizeBytes
     const hasher = isWhole ? store.crypto.openSha256() : undefined
-    const file = await openContent(paths.of(cid))
+    const file = await openContent(store.disk, paths.of(cid))
     if (file === undefined) return damaged(cid, 'its file is missing')
     try {
       for (let position = offset; position < end; ) {
         const piece = new Uint8Array(Math.min(pieceBytes, end - position))
-        const { bytesRead } = await file.read(piece, 0, piece.length, position)
+        const bytesRead = await file.read(piece, position)
         if (bytesRead === 0) return damaged(cid, 'its file is too short')
         const filled = bytesRead === piece.length ? piece : piece.slice(0, bytesRead)
         position += bytesRead
@@ -64,11 +73,11 @@ export function createBlobReader(store: {
   }
 }
 
-async function openContent(path: string): Promise<FileHandle | undefined> {
+async function openContent(disk: Disk, path: string): Promise<DiskFile | undefined> {
   try {
-    return await open(path, 'r')
+    return await disk.open(path, 'read')
   } catch (cause) {
-    if ((cause as { code?: string }).code === 'ENOENT') return undefined
+    if (asCommonholdError(cause).code === 'PLATFORM_NO_SUCH_FILE') return undefined
     throw networkError('NETWORK_BLOB_DAMAGED', `The file ${path} cannot be opened.`, { cause })
   }
 }

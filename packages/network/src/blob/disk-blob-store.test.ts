@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { cidOfDigest } from '@commonhold/base'
+import { nodeDisk } from '@commonhold/platform'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { nodeHashing } from '../testing/node-hashing.ts'
 import { blobStoreSuite } from './blob-store.suite.ts'
@@ -19,7 +20,13 @@ const cid = cidOfDigest(nodeHashing.sha256(bytes))
 function open(folder: string, bytesMax = 1 << 24) {
   // Files carry the real time, so the clock starts there.
   const clock = createManualClock(Date.now())
-  const opened = openDiskBlobStore({ folder, crypto: nodeHashing, clock, limits: { bytesMax } })
+  const opened = openDiskBlobStore({
+    folder,
+    disk: nodeDisk,
+    crypto: nodeHashing,
+    clock,
+    limits: { bytesMax }
+  })
   return opened.then((store) => ({ store, advance: clock.advance }))
 }
 

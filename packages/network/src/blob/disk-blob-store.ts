@@ -7,9 +7,15 @@
  * damaged content is removed, so that it can be fetched once more. One process owns the folder.
  * An index of sizes is held in memory: about 200 bytes a content.
  */
-import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type BlobStore, type Cid, type Clock, type Crypto, parseCid } from '@commonhold/base'
+import {
+  type BlobStore,
+  type Cid,
+  type Clock,
+  type Crypto,
+  type Disk,
+  parseCid
+} from '@commonhold/base'
 import { hasCode, networkError } from '../network-error.ts'
 import { createBlobReader } from './disk-blob-reader.ts'
 import { openDiskBlobWriter } from './disk-blob-writer.ts'
@@ -31,6 +37,7 @@ export type DiskBlobStore = BlobStore & {
 /** How to open a store. */
 export type DiskBlobStoreOptions = {
   readonly folder: string
+  readonly disk: Disk
   readonly crypto: Pick<Crypto, 'sha256' | 'openSha256'>
   readonly clock: Pick<Clock, 'nowMs'>
   /** `bytesMax`: of all contents together. */
@@ -44,12 +51,12 @@ const staleMs = 7 * 24 * 3600 * 1000
  * @throws {CommonholdError} `NETWORK_BLOB_DAMAGED` where a set of kept ids cannot be read
  */
 export async function openDiskBlobStore(options: DiskBlobStoreOptions): Promise<DiskBlobStore> {
-  const { folder, crypto, clock } = options
+  const { folder, disk, crypto, clock } = options
   const paths = pathsOf(folder)
-  await Promise.all([paths.content, paths.partial].map((path) => mkdir(path, { recursive: true })))
-  const keeps = await openKeepSets(join(folder, 'keeps'), crypto)
-  const index = await readIndex(paths.content)
-  const partialBytes = await cleanPartials(paths.partial, clock.nowMs())
+  await Promise.all([paths.content, paths.partial].map((path) => disk.makeFolder(path)))
+  const keeps = await openKeepSets(disk, join(folder, 'keeps'), crypto)
+  const index = await readIndex(disk, paths.content)
+  const partialBytes = await cleanPartials(disk, paths.partial, clock.nowMs())
   const space = createSpaceBudget(options.limits.bytesMax, partialBytes + sumOfSizes(index))
   let isClosed = false
 
@@ -57,17 +64,17 @@ export async function openDiskBlobStore(options: DiskBlobStoreOptions): Promise<
     const entry = index.get(cid)
     if (entry === undefined) return
     index.delete(cid)
-    await rm(paths.of(cid), { force: true })
+    await disk.remove(paths.of(cid))
     space.release(entry.sizeBytes)
   }
   const touch = async (cid: Cid): Promise<boolean> => {
     const entry = index.get(cid)
     if (entry === undefined) return false
     entry.writtenAtMs = clock.nowMs()
-    await utimes(paths.of(cid), entry.writtenAtMs / 1000, entry.writtenAtMs / 1000)
+    await disk.touch(paths.of(cid), entry.writtenAtMs)
     return true
   }
-  const reader = createBlobReader({ paths, index, crypto, remove })
+  const reader = createBlobReader({ disk, paths, index, crypto, remove })
   const busy = new Set<string>()
 
   const store: DiskBlobStore = {
@@ -90,7 +97,8 @@ export async function openDiskBlobStore(options: DiskBlobStoreOptions): Promise<
     },
     async openWriter(writing) {
       if (isClosed) throw networkError('NETWORK_CLOSED', 'The content store is closed.')
-      return openDiskBlobWriter({ ...writing, paths, index, space, busy, crypto, clock, touch })
+      const parts = { disk, paths, index, space, busy, crypto, clock, touch }
+      return openDiskBlobWriter({ ...writing, ...parts })
     },
     keep: keeps.set,
     async collectGarbage({ graceMs }) {
@@ -128,25 +136,28 @@ function pathsOf(folder: string): BlobPaths {
   }
 }
 
-async function readIndex(content: string): Promise<Map<Cid, BlobEntry>> {
+async function readIndex(disk: Disk, content: string): Promise<Map<Cid, BlobEntry>> {
   const index = new Map<Cid, BlobEntry>()
-  for (const shard of await readdir(content)) {
-    for (const name of await readdir(join(content, shard))) {
-      const { size, mtimeMs } = await stat(join(content, shard, name))
-      index.set(parseCid(name), { sizeBytes: size, writtenAtMs: mtimeMs })
+  for (const shard of await disk.list(content)) {
+    for (const name of await disk.list(join(content, shard))) {
+      const found = await disk.stat(join(content, shard, name))
+      if (found === undefined) continue
+      index.set(parseCid(name), { sizeBytes: found.sizeBytes, writtenAtMs: found.changedAtMs })
     }
   }
   return index
 }
 
 /** Removes what nobody can resume, or did not for a week. Answers the bytes left. */
-async function cleanPartials(partial: string, nowMs: number): Promise<number> {
+async function cleanPartials(disk: Disk, partial: string, nowMs: number): Promise<number> {
   let leftBytes = 0
-  for (const name of await readdir(partial)) {
+  for (const name of await disk.list(partial)) {
     const path = join(partial, name)
-    const { size, mtimeMs } = await stat(path)
-    if (name.endsWith('.tmp') || nowMs - mtimeMs > staleMs) await rm(path, { force: true })
-    else leftBytes += size
+    const found = await disk.stat(path)
+    if (found === undefined) continue
+    const isStale = nowMs - found.changedAtMs > staleMs
+    if (name.endsWith('.tmp') || isStale) await disk.remove(path)
+    else leftBytes += found.sizeBytes
   }
   return leftBytes
 }

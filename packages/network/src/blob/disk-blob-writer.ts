@@ -3,21 +3,22 @@
  * place. A writer for an expected id writes to a file with that id's name; aborted or cut off, the
  * file stays, and the next writer for the same id reads it once to take its hash up again.
  */
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  asCommonholdError,
   type BlobWriter,
   type Cid,
   type Clock,
   type Crypto,
   cidOfDigest,
+  type Disk,
+  type DiskFile,
   type Hasher
 } from '@commonhold/base'
 import { networkError } from '../network-error.ts'
 import { blobTooLarge } from './disk-blob-reader.ts'
 import type { BlobEntry, BlobPaths } from './disk-blob-store.ts'
 import type { SpaceBudget } from './space-budget.ts'
-import { syncFolder } from './write-durably.ts'
 
 const pieceBytes = 1024 * 1024
 
@@ -25,6 +26,7 @@ const pieceBytes = 1024 * 1024
 export type DiskBlobWriterOptions = {
   readonly expected?: Cid
   readonly bytesMax: number
+  readonly disk: Disk
   readonly paths: BlobPaths
   readonly index: Map<Cid, BlobEntry>
   readonly space: SpaceBudget
@@ -40,14 +42,14 @@ let opened = 0
 
 /** Opens a writer. A second one for the same id at the same time gets a file that ends with it. */
 export async function openDiskBlobWriter(options: DiskBlobWriterOptions): Promise<BlobWriter> {
-  const { expected, bytesMax, paths, space, busy, crypto } = options
+  const { expected, bytesMax, disk, paths, space, busy, crypto } = options
   opened += 1
   const isResumable = expected !== undefined && !busy.has(expected)
-  const name = isResumable ? expected : `${process.pid}-${opened}.tmp`
+  const name = isResumable ? expected : `${opened}.tmp`
   const path = join(paths.partial, name)
   busy.add(name)
   const hasher = crypto.openSha256()
-  const opening = openPartial(options, path, isResumable ? 'a+' : 'ax+', hasher)
+  const opening = openPartial(options, path, isResumable ? 'append' : 'new', hasher)
   opening.catch(() => busy.delete(name))
   const partial = await opening
   const { file } = partial
@@ -61,7 +63,7 @@ export async function openDiskBlobWriter(options: DiskBlobWriterOptions): Promis
     return true
   }
   const drop = async (): Promise<void> => {
-    await rm(path, { force: true })
+    await disk.remove(path)
     space.release(sizeBytes)
     busy.delete(name)
   }
@@ -76,7 +78,7 @@ export async function openDiskBlobWriter(options: DiskBlobWriterOptions): Promis
       sizeBytes += chunk.length
       hasher.update(chunk)
       try {
-        await file.appendFile(chunk)
+        await file.append(chunk)
       } catch (cause) {
         if (await end()) await drop()
         throw networkError('NETWORK_STORE_FULL', 'The disk took no more bytes.', { cause })
@@ -110,16 +112,16 @@ export async function openDiskBlobWriter(options: DiskBlobWriterOptions): Promis
 }
 
 async function openPartial(
-  { expected, bytesMax, space }: DiskBlobWriterOptions,
+  { expected, bytesMax, disk, space }: DiskBlobWriterOptions,
   path: string,
-  flags: string,
+  how: 'append' | 'new',
   hasher: Hasher
-): Promise<{ readonly file: FileHandle; readonly sizeBytes: number }> {
-  const file = await open(path, flags)
+): Promise<{ readonly file: DiskFile; readonly sizeBytes: number }> {
+  const file = await disk.open(path, how)
   try {
-    const sizeBytes = flags === 'ax+' ? 0 : await takeUp(file, hasher)
+    const sizeBytes = how === 'new' ? 0 : await takeUp(file, hasher)
     if (sizeBytes <= bytesMax) return { file, sizeBytes }
-    await file.truncate(0)
+    await file.empty()
     space.release(sizeBytes)
     throw blobTooLarge(expected, bytesMax)
   } catch (cause) {
@@ -129,12 +131,12 @@ async function openPartial(
 }
 
 /** Hashes what an earlier writer left. Answers its size; the store has counted it already. */
-async function takeUp(file: FileHandle, hasher: Hasher): Promise<number> {
-  const { size } = await file.stat()
+async function takeUp(file: DiskFile, hasher: Hasher): Promise<number> {
+  const size = await file.sizeBytes()
   const piece = new Uint8Array(Math.min(size, pieceBytes))
   let position = 0
   while (position < size) {
-    const { bytesRead } = await file.read(piece, 0, piece.length, position)
+    const bytesRead = await file.read(piece, position)
     if (bytesRead === 0) break
     hasher.update(piece.slice(0, bytesRead))
     position += bytesRead
@@ -143,20 +145,20 @@ async function takeUp(file: FileHandle, hasher: Hasher): Promise<number> {
 }
 
 async function reveal(
-  { paths, index, clock, space }: DiskBlobWriterOptions,
+  { disk, paths, index, clock, space }: DiskBlobWriterOptions,
   path: string,
   cid: Cid,
   sizeBytes: number
 ): Promise<void> {
   const folder = paths.folderOf(cid)
   try {
-    await rename(path, paths.of(cid))
+    await disk.rename(path, paths.of(cid))
   } catch (cause) {
-    if ((cause as { code?: string }).code !== 'ENOENT') throw cause
-    await mkdir(folder, { recursive: true })
-    await rename(path, paths.of(cid))
+    if (asCommonholdError(cause).code !== 'PLATFORM_NO_SUCH_FILE') throw cause
+    await disk.makeFolder(folder)
+    await disk.rename(path, paths.of(cid))
   }
-  await syncFolder(folder)
+  await disk.syncFolder(folder)
   if (index.has(cid)) space.release(sizeBytes)
   index.set(cid, { sizeBytes, writtenAtMs: clock.nowMs() })
 }

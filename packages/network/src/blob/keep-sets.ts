@@ -3,11 +3,11 @@
  * atomic rename, so that a crash leaves the old set or the new one. Owners are few (studies,
  * assets), sets are at most some thousand ids.
  */
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Cid,
   type Crypto,
+  type Disk,
   decodeCanonical,
   encodeCanonical,
   parseCid,
@@ -33,26 +33,29 @@ export type KeepSets = {
  * collection would remove what is needed
  */
 export async function openKeepSets(
+  disk: Disk,
   folder: string,
   crypto: Pick<Crypto, 'sha256'>
 ): Promise<KeepSets> {
-  await mkdir(folder, { recursive: true })
+  await disk.makeFolder(folder)
   const byFile = new Map<string, readonly Cid[]>()
-  for (const file of await readdir(folder)) {
-    if (file.endsWith('.json')) byFile.set(file, parseSet(await readFile(join(folder, file)), file))
-    else await rm(join(folder, file), { force: true })
+  for (const file of await disk.list(folder)) {
+    const path = join(folder, file)
+    if (file.endsWith('.json')) byFile.set(file, parseSet(await readSet(disk, path), file))
+    else await disk.remove(path)
   }
   let last: Promise<void> = Promise.resolve()
   const replace = async (owner: string, cids: readonly Cid[]): Promise<void> => {
     const file = `${toHex(crypto.sha256(utf8(owner))).slice(2)}.json`
     if (cids.length === 0) {
       byFile.delete(file)
-      await rm(join(folder, file), { force: true })
+      await disk.remove(join(folder, file))
       return
     }
     const before = byFile.get(file) ?? []
     byFile.set(file, [...before, ...cids])
-    await writeDurably(join(folder, file), encodeCanonical({ owner, cids: [...cids] }))
+    const bytes = encodeCanonical({ owner, cids: [...cids] })
+    await writeDurably(disk, { folder, name: file }, bytes)
     byFile.set(file, [...cids])
   }
   const sets: KeepSets = {
@@ -66,6 +69,22 @@ export async function openKeepSets(
     }
   }
   return sets
+}
+
+async function readSet(disk: Disk, path: string): Promise<Uint8Array> {
+  const file = await disk.open(path, 'read')
+  try {
+    const bytes = new Uint8Array(Math.min(await file.sizeBytes(), fileBytesMax + 1))
+    let position = 0
+    while (position < bytes.length) {
+      const count = await file.read(bytes.subarray(position), position)
+      if (count === 0) break
+      position += count
+    }
+    return bytes.subarray(0, position)
+  } finally {
+    await file.close()
+  }
 }
 
 function parseSet(bytes: Uint8Array, file: string): readonly Cid[] {

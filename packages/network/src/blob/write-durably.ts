@@ -1,30 +1,25 @@
 /** A small file written so that a crash leaves the old content or the new, never half of one. */
-import { open, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import type { Disk } from '@commonhold/base'
 
 let written = 0
 
 /** Writes, flushes to the disk and renames into place: some milliseconds on most disks. */
-export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeDurably(
+  disk: Disk,
+  { folder, name }: { readonly folder: string; readonly name: string },
+  bytes: Uint8Array
+): Promise<void> {
   written += 1
-  const temporary = `${path}.${process.pid}-${written}.tmp`
-  const file = await open(temporary, 'w')
+  const path = `${folder}/${name}`
+  const draft = `${path}.${written}.tmp`
+  await disk.remove(draft)
+  const file = await disk.open(draft, 'new')
   try {
-    await file.writeFile(bytes)
+    await file.append(bytes)
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(temporary, path)
-  await syncFolder(dirname(path))
-}
-
-/** Makes renames within the folder durable. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await disk.rename(draft, path)
+  await disk.syncFolder(folder)
 }

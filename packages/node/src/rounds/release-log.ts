@@ -4,8 +4,8 @@
  */
 
 import { join } from 'node:path'
-import { type Cid, CommonholdError, parseCid, type StudyId } from '@commonhold/base'
-import { readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
+import { type Cid, CommonholdError, type Disk, parseCid, type StudyId } from '@commonhold/base'
+import { nodeDisk, readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
 import {
   bytes32Schema,
   cidSchema,
@@ -46,11 +46,16 @@ export type ReleaseLog = {
 
 /**
  * @param folder one of the node's home, for this purpose alone
+ * @param disk default the machine's own
  * @throws {CommonholdError} `NODE_DAMAGED_FILE` rather than forget what was released
  */
-export async function openReleaseLog(folder: string, study: StudyId): Promise<ReleaseLog> {
+export async function openReleaseLog(
+  folder: string,
+  study: StudyId,
+  disk: Disk = nodeDisk
+): Promise<ReleaseLog> {
   const file = join(folder, `study-${study}.json`)
-  let entries = await readEntries(file)
+  let entries = await readEntries(disk, file)
   let writing: Promise<unknown> = Promise.resolve()
   async function write(entry: ReleaseEntry): Promise<void> {
     if (!mayRelease(entries, entry)) {
@@ -59,7 +64,7 @@ export async function openReleaseLog(folder: string, study: StudyId): Promise<Re
     if (entries.some((known) => known.previousModel === entry.previousModel)) return
     const next = [...entries, entry]
     const text = JSON.stringify({ format: 'commonhold-releases/1', entries: next })
-    await writeFileAtomic(file, text, { access: 'private' })
+    await writeFileAtomic(file, text, { access: 'private', disk })
     entries = next
   }
   return {
@@ -75,8 +80,8 @@ export async function openReleaseLog(folder: string, study: StudyId): Promise<Re
   }
 }
 
-async function readEntries(file: string): Promise<readonly ReleaseEntry[]> {
-  const bytes = await readFileIfPresent(file, { bytesMax: 64 * 1024 * 1024 })
+async function readEntries(disk: Disk, file: string): Promise<readonly ReleaseEntry[]> {
+  const bytes = await readFileIfPresent(file, { bytesMax: 64 * 1024 * 1024, disk })
   if (bytes === undefined) return []
   try {
     const { entries } = fileSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))

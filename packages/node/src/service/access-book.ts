@@ -2,16 +2,17 @@
  * Who may read which content: a study's files are for its members and the auditors that its terms
  * name, and for everybody only where the terms say so. Terms and profiles are for all members.
  */
-import { appendFile } from 'node:fs/promises'
 import {
   type BlobStore,
   type Cid,
+  type Disk,
   type MemberId,
   parseCid,
   parseStudyId,
-  type StudyId
+  type StudyId,
+  utf8
 } from '@commonhold/base'
-import { readFileIfPresent } from '@commonhold/platform'
+import { nodeDisk, readFileIfPresent } from '@commonhold/platform'
 import type { StudyRecord, Terms } from '@commonhold/protocol'
 
 /** What the book has to know of a study. */
@@ -37,6 +38,8 @@ export type AccessBookDeps = {
   readonly file: string
   readonly readersOf: (study: StudyId) => Promise<StudyReaders | undefined>
   readonly isActive: (member: MemberId) => boolean
+  /** Default the machine's own. */
+  readonly disk?: Disk
 }
 
 const everyMember = 'members'
@@ -48,7 +51,12 @@ export async function openAccessBook(deps: AccessBookDeps): Promise<AccessBook> 
   const note = (cid: Cid, to: StudyId | typeof everyMember): void => {
     grants.set(cid, (grants.get(cid) ?? new Set()).add(to))
   }
-  const lines = await readLines(deps.file)
+  const { disk = nodeDisk } = deps
+  const append = async (text: string): Promise<void> => {
+    const file = await disk.open(deps.file, 'append', 'private')
+    await file.append(utf8(text)).finally(() => file.close())
+  }
+  const lines = await readLines(disk, deps.file)
   for (const line of lines) {
     const [to, cid] = line.split(' ')
     try {
@@ -56,13 +64,13 @@ export async function openAccessBook(deps: AccessBookDeps): Promise<AccessBook> 
     } catch {}
   }
   // A cut line must not run into the next one: it would lend it another study's number.
-  if (lines.at(-1) !== '') await appendFile(deps.file, '\n', { mode: 0o600 })
+  if (lines.at(-1) !== '') await append('\n')
   let writing: Promise<unknown> = Promise.resolve()
   const write = (to: StudyId | typeof everyMember, cids: readonly Cid[]): Promise<void> => {
     const mine = writing.then(async () => {
       const fresh = cids.filter((cid) => !isNoted(cid, to))
       if (fresh.length === 0) return
-      await appendFile(deps.file, fresh.map((cid) => `${to} ${cid}\n`).join(''), { mode: 0o600 })
+      await append(fresh.map((cid) => `${to} ${cid}\n`).join(''))
       for (const cid of fresh) note(cid, to)
     })
     writing = mine.catch(() => {})
@@ -93,8 +101,8 @@ function isReader({ record, terms }: StudyReaders, member: MemberId | undefined)
   return record.members.some((each) => each.member === member)
 }
 
-async function readLines(file: string): Promise<readonly string[]> {
-  const bytes = await readFileIfPresent(file, { bytesMax: 1024 * 1024 * 1024 })
+async function readLines(disk: Disk, file: string): Promise<readonly string[]> {
+  const bytes = await readFileIfPresent(file, { bytesMax: 1024 * 1024 * 1024, disk })
   return bytes === undefined ? [''] : new TextDecoder().decode(bytes).split('\n')
 }
 

@@ -1,5 +1,5 @@
 /** Everything that a node's services share. Made once, in `open-context.ts`. */
-import type { Clock, Crypto, Log, MemberId, Random } from '@commonhold/base'
+import type { Clock, Crypto, Disk, Log, MemberId, Random } from '@commonhold/base'
 import type { DiskBlobStore, NetworkPeers } from '@commonhold/network'
 import type { Ledger, MemberRecord } from '@commonhold/protocol'
 import type { Config } from '../config/config.ts'
@@ -33,6 +33,7 @@ export type NodeWorld = {
   readonly clock: Clock
   readonly crypto: Crypto
   readonly random: Random
+  readonly disk: Disk
   readonly log: Log
 }
 

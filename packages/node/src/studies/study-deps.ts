@@ -3,6 +3,7 @@ import type {
   BlobStore,
   Clock,
   Crypto,
+  Disk,
   Log,
   MemberId,
   Peers,
@@ -12,6 +13,7 @@ import type {
 } from '@commonhold/base'
 import type { ColumnKind, Dataset } from '@commonhold/learning/dataset/dataset'
 import type { LearningPlan } from '@commonhold/learning/federation/learning-plan'
+import type { Contribution, PrivateState } from '@commonhold/learning/federation/stage'
 import type { Ledger, RoundRecord, SealedTerms, StudyRecord } from '@commonhold/protocol'
 import type { StudyEvent } from './study-events.ts'
 
@@ -29,6 +31,7 @@ export type LedgerView = {
 export type StudyDeps = {
   readonly crypto: Crypto
   readonly random: Random
+  readonly disk: Disk
   readonly clock: Clock
   readonly log: Log
   readonly store: BlobStore
@@ -45,12 +48,31 @@ export type StudyDeps = {
   readonly onPlainVector?: (vector: Uint32Array<ArrayBuffer>) => void
 }
 
+/** One stage of a study, to be computed from this node's own table. */
+export type TrainingTask = {
+  /** The stage's place in the plan. */
+  readonly index: number
+  /** The artefact of the stage before. */
+  readonly previous: Uint8Array<ArrayBuffer> | undefined
+  readonly state: PrivateState
+  /** 32 bytes that all members share for this opening. */
+  readonly seed: Uint8Array
+}
+
+/** Computes a member's contributions where this node's event loop does not wait for them. */
+export type Trainer = {
+  /** @throws {CommonholdError} what the stage throws */
+  contribute(task: TrainingTask): Promise<Contribution>
+}
+
 /** One study that this node takes part in. */
 export type OwnStudy = {
   readonly study: StudyId
   readonly sealed: SealedTerms
   readonly plan: LearningPlan
   readDataset(kinds: ReadonlyMap<string, ColumnKind>): Promise<Dataset>
+  /** Where this is absent, contributions are computed here, from `readDataset`. */
+  readonly trainer?: Trainer
 }
 
 /** Members of a study other than this one. */

@@ -1,15 +1,18 @@
 /** What a node keeps of a study for itself: private parameters, and what it found of each round. */
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { StudyId } from '@commonhold/base'
-import { readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
+import { CommonholdError, type Disk, type StudyId } from '@commonhold/base'
+import { nodeDisk, readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
 import { bytes32Schema, memberIdSchema } from '@commonhold/protocol'
 import { z } from 'zod'
+
+const stateSchema = z.strictObject({ intercept: z.array(z.number()).optional() })
 
 const privateSchema = z.strictObject({
   /** The round after which this state holds. */
   round: z.number().int().min(0),
-  state: z.strictObject({ intercept: z.array(z.number()).optional() })
+  state: stateSchema,
+  /** What held when that round began: a node that takes part in it again starts from here. */
+  before: stateSchema.optional()
 })
 
 const number = z.number().optional()
@@ -48,33 +51,51 @@ export type PrivateFile = z.output<typeof privateSchema>
 
 /** One study's files. */
 export type StudyFiles = {
+  /** @throws {CommonholdError} `NODE_DAMAGED_FILE` rather than forget what was learned */
   readPrivate(): Promise<PrivateFile>
+  /** Durable when it resolves, and readable by this user alone. */
   writePrivate(file: PrivateFile): Promise<void>
   /** Undefined where nothing readable is there: it is then recomputed. */
   readFound(round: number): Promise<FoundRound | undefined>
   writeFound(round: number, found: FoundRound): Promise<void>
 }
 
-/** Opens, or makes, the folder of a study. */
-export async function openStudyFiles(folder: string, study: StudyId): Promise<StudyFiles> {
+/** Opens, or makes, the folder of a study. @param disk default the machine's own */
+export async function openStudyFiles(
+  folder: string,
+  study: StudyId,
+  disk: Disk = nodeDisk
+): Promise<StudyFiles> {
   const own = join(folder, `study-${study}`)
-  await mkdir(own, { recursive: true, mode: 0o700 })
+  await disk.makeFolder(own, 'private')
   const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T | undefined> => {
-    const bytes = await readFileIfPresent(join(own, name), { bytesMax: 16 * 1024 * 1024 })
+    const bytes = await readFileIfPresent(join(own, name), { bytesMax: 16 * 1024 * 1024, disk })
     if (bytes === undefined) return undefined
     try {
       return schema.parse(JSON.parse(new TextDecoder().decode(bytes)))
-    } catch {
-      return undefined
+    } catch (cause) {
+      throw damaged(join(own, name), cause)
     }
   }
   const write = async (name: string, value: unknown): Promise<void> => {
-    await writeFileAtomic(join(own, name), `${JSON.stringify(value)}\n`, { access: 'private' })
+    const text = `${JSON.stringify(value)}\n`
+    await writeFileAtomic(join(own, name), text, { access: 'private', disk })
   }
   return {
     readPrivate: async () => (await read('private.json', privateSchema)) ?? { round: 0, state: {} },
     writePrivate: (file) => write('private.json', file),
-    readFound: (round) => read(`round-${round}.json`, foundSchema),
+    readFound: (round) => read(`round-${round}.json`, foundSchema).catch(() => undefined),
     writeFound: (round, found) => write(`round-${round}.json`, found)
   }
+}
+
+function damaged(file: string, cause: unknown): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_DAMAGED_FILE',
+    fault: 'self',
+    message: `${file} cannot be read.`,
+    hint: 'Restore it from a backup; without it the site’s own parameters start from the shared ones.',
+    details: { file },
+    cause
+  })
 }

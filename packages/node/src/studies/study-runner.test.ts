@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { digestOfCid, type MemberId } from '@commonhold/base'
 import { createMemoryBlobStore } from '@commonhold/network'
+import { nodeDisk } from '@commonhold/platform'
 import type { RoundRecord } from '@commonhold/protocol'
 import { openRoundNetwork } from '../rounds/testing/round-network.ts'
 import type { StudyDeps } from './study-deps.ts'
@@ -74,6 +75,7 @@ async function idleRunner(context: { after(end: () => Promise<void>): void }) {
     ...own!.deps,
     store: createMemoryBlobStore({ ...own!.deps, limits: { bytesMax: 2 ** 20 } }),
     folder,
+    disk: nodeDisk,
     cohortMin: 2,
     emit: (event: StudyEvent) => void events.push(event),
     view: {

@@ -59,6 +59,7 @@ type Runner = {
   /** Questions that wait for this node to see the opening they are about. */
   readonly waiters: Set<() => void>
   toldPhase: string
+  toldSkipped: string
   /** When to look again for contents that nobody gave. */
   findAgainAtMs: number
   wake: () => void
@@ -67,11 +68,11 @@ type Runner = {
 /** Opens the study's files; `run` does the rest. */
 export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise<StudyRunner> {
   const log = deps.log.with({ study: own.study })
-  const releases = await openReleaseLog(deps.folder, own.study)
+  const releases = await openReleaseLog(deps.folder, own.study, deps.disk)
   const runner: Runner = {
     deps: { ...deps, log },
     own,
-    files: await openStudyFiles(deps.folder, own.study),
+    files: await openStudyFiles(deps.folder, own.study, deps.disk),
     rounds: { ...deps, log, releases },
     finals: new Map(),
     current: undefined,
@@ -80,6 +81,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
     waiters: new Set(),
     findAgainAtMs: 0,
     toldPhase: '',
+    toldSkipped: '',
     wake: () => {}
   }
   return {
@@ -168,8 +170,7 @@ async function lookAtRound(
   if (runner.current?.key !== key) {
     runner.current?.over.abort()
     if (record.epoch > 0 && runner.current?.key.startsWith(`${record.round}/`)) {
-      const { round, epoch } = record
-      deps.emit({ kind: 'skipped', study: own.study, round, epoch })
+      tellSkipped(runner, record)
     }
     const openedAtMs = deps.clock.monotonicMs()
     const open = await prepareRound(deps, own, runner.files, record)
@@ -286,6 +287,14 @@ async function runAttempt(
     const { code, message } = asCommonholdError(cause)
     deps.log.warn('round.attempt-failed', { round, turn, code, message })
   }
+}
+
+/** Tells a skipped opening once, although preparing the next one may have to be tried again. */
+function tellSkipped(runner: Runner, { round, epoch }: StudyRecord): void {
+  const told = `${round}/${epoch}`
+  if (runner.toldSkipped === told) return
+  runner.toldSkipped = told
+  runner.deps.emit({ kind: 'skipped', study: runner.own.study, round, epoch })
 }
 
 /** Tells a phase once, although an aggregator sees it from both of its sides. */
