@@ -2,13 +2,13 @@
 import { type Cid, cidOfDigest } from '@commonhold/base'
 import type { ColumnKind } from '@commonhold/learning/dataset/dataset'
 import { openStage } from '@commonhold/learning/federation/plan-stages'
-import type { PrivateState, Stage } from '@commonhold/learning/federation/stage'
+import type { Stage } from '@commonhold/learning/federation/stage'
 import { linearModel } from '@commonhold/learning/model/linear-model'
 import { mlp } from '@commonhold/learning/model/mlp'
 import { openingOf, roundSeed, type StudyRecord } from '@commonhold/protocol'
 import type { OpenRound } from '../rounds/open-round.ts'
 import { type OwnStudy, othersOf, type StudyDeps } from './study-deps.ts'
-import type { StudyFiles } from './study-files.ts'
+import type { PrivateFile, StudyFiles } from './study-files.ts'
 
 /** The largest accepted artefact: some 250 million parameters. */
 export const artefactBytesMax = 1024 * 1024 * 1024
@@ -32,7 +32,7 @@ export async function prepareRound(
   const stage = await openStage(own.plan, record.round - 1, previous)
   let contributed: Promise<Uint32Array<ArrayBuffer>> | undefined
   const contribution = (): Promise<Uint32Array<ArrayBuffer>> => {
-    contributed ??= contribute(deps, own, files, record, stage)
+    contributed ??= contribute(deps, own, files, { record, stage, previous })
     return contributed
   }
   // A failure is told when the vector is asked for, and then by name.
@@ -48,27 +48,46 @@ export async function prepareRound(
   }
 }
 
+/**
+ * This member's vector. The private parameters that it leads to are on disk before anybody can ask
+ * for it, and those that it began with beside them: an opening that follows a skipped one, or a
+ * restart in the middle, begins with the same.
+ */
 async function contribute(
   deps: StudyDeps,
   own: OwnStudy,
   files: StudyFiles,
-  record: StudyRecord,
-  stage: Stage
+  { record, stage, previous }: Opened
 ): Promise<Uint32Array<ArrayBuffer>> {
-  const dataset = await own.readDataset(columnKinds(own))
   const saved = await files.readPrivate()
-  const { intercept } = saved.round < record.round ? saved.state : {}
-  const state: PrivateState = intercept === undefined ? {} : { intercept }
-  const { vector, state: next } = await stage.contribute({
-    dataset,
-    state,
-    seed: roundSeed(openingOf(deps.ledger.domain, record)),
-    random: deps.random
-  })
-  const kept = next.intercept === undefined ? {} : { intercept: [...next.intercept] }
-  if (saved.round < record.round) await files.writePrivate({ round: record.round, state: kept })
+  const before = withoutUndefined(saved.round < record.round ? saved.state : saved.before)
+  const seed = roundSeed(openingOf(deps.ledger.domain, record))
+  const { vector, state } =
+    own.trainer === undefined
+      ? await stage.contribute({
+          dataset: await own.readDataset(columnKinds(own)),
+          state: before,
+          seed,
+          random: deps.random
+        })
+      : await own.trainer.contribute({ index: record.round - 1, previous, state: before, seed })
+  if (own.plan.model.privateIntercept === true) {
+    const after = state.intercept === undefined ? {} : { intercept: [...state.intercept] }
+    await files.writePrivate({ round: record.round, state: after, before })
+  }
   deps.onPlainVector?.(vector)
   return vector
+}
+
+/** What a round is opened from. */
+type Opened = {
+  readonly record: StudyRecord
+  readonly stage: Stage
+  readonly previous: Uint8Array<ArrayBuffer> | undefined
+}
+
+function withoutUndefined(state: PrivateFile['before']): { intercept?: number[] } {
+  return state?.intercept === undefined ? {} : { intercept: state.intercept }
 }
 
 /** How the plan wants each column read. */

@@ -49,6 +49,8 @@ export type FoundRound = z.output<typeof foundSchema>
 /** Private parameters and the round after which they hold. */
 export type PrivateFile = z.output<typeof privateSchema>
 
+const damagedCode = 'NODE_DAMAGED_FILE'
+
 /** One study's files. */
 export type StudyFiles = {
   /** @throws {CommonholdError} `NODE_DAMAGED_FILE` rather than forget what was learned */
@@ -84,17 +86,24 @@ export async function openStudyFiles(
   return {
     readPrivate: async () => (await read('private.json', privateSchema)) ?? { round: 0, state: {} },
     writePrivate: (file) => write('private.json', file),
-    readFound: (round) => read(`round-${round}.json`, foundSchema).catch(() => undefined),
+    async readFound(round) {
+      try {
+        return await read(`round-${round}.json`, foundSchema)
+      } catch (cause) {
+        if (cause instanceof CommonholdError && cause.code === damagedCode) return undefined
+        throw cause
+      }
+    },
     writeFound: (round, found) => write(`round-${round}.json`, found)
   }
 }
 
 function damaged(file: string, cause: unknown): CommonholdError {
   return new CommonholdError({
-    code: 'NODE_DAMAGED_FILE',
+    code: damagedCode,
     fault: 'self',
     message: `${file} cannot be read.`,
-    hint: 'Restore it from a backup; without it the site’s own parameters start from the shared ones.',
+    hint: 'Restore it from a backup, or remove it: then the site’s own parameters begin anew.',
     details: { file },
     cause
   })

@@ -3,15 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { digestOfCid, type MemberId } from '@commonhold/base'
+import { digestOfCid, type MemberId, silentLog } from '@commonhold/base'
+import type { LearningPlan } from '@commonhold/learning/federation/learning-plan'
 import { createMemoryBlobStore } from '@commonhold/network'
 import { nodeDisk } from '@commonhold/platform'
-import type { RoundRecord } from '@commonhold/protocol'
+import type { RoundRecord, StudyRecord } from '@commonhold/protocol'
 import { openRoundNetwork } from '../rounds/testing/round-network.ts'
-import type { StudyDeps } from './study-deps.ts'
+import type { OwnStudy, StudyDeps } from './study-deps.ts'
 import type { StudyEvent } from './study-events.ts'
 import { openStudyFiles } from './study-files.ts'
 import { createStudyRunner } from './study-runner.ts'
+import { smallPlan, smallTable } from './testing/small-study.ts'
 
 const keys = { kind: 'keys' } as const
 
@@ -42,6 +44,35 @@ describe('the runner of a study', () => {
       ['closed']
     )
   })
+
+  test('tells a skipped opening once, however often the next fails', async (context) => {
+    const idle = await idleRunner(context)
+    const { network, runner, events } = idle
+    const running = { ...network.record, state: 'running' as const }
+    let failures = 0
+    const failedOften = new Promise<void>((resolve) => {
+      idle.onFailure = () => {
+        if (++failures === 5) resolve()
+        setImmediate(idle.wake)
+      }
+    })
+    idle.plan = smallPlan()
+    idle.record = running
+    const stopping = new AbortController()
+    const ended = runner.run(stopping.signal)
+    const isAhead = { round: 1, epoch: 1, study: running.study, attempt: 0, turn: 0, ask: keys }
+    const opened = runner.answer(isAhead, network.members[1]!.member)
+    await assert.rejects(opened, /is not open at this node/)
+    idle.plan = undefined
+    idle.record = { ...running, epoch: 1 }
+    idle.wake()
+    await failedOften
+    stopping.abort()
+    await network.clock.advance(1000)
+    await ended
+    const skipped = events.filter(({ kind }) => kind === 'skipped')
+    assert.deepEqual(skipped, [{ kind: 'skipped', study: running.study, round: 1, epoch: 1 }])
+  })
 })
 
 /** The runner of a closed study, one round of which it has on disk. */
@@ -68,27 +99,48 @@ async function idleRunner(context: { after(end: () => Promise<void>): void }) {
     vectorBytes: 256,
     transcriptBytes: 1
   })
-  const record = { ...network.record, state: 'closed' as const }
   const events: StudyEvent[] = []
+  const idle: Idle = {
+    record: { ...network.record, state: 'closed' },
+    plan: undefined,
+    wake: () => {},
+    onFailure: () => {}
+  }
   let follows = 0
+  const log = { ...silentLog, warn: () => idle.onFailure(), with: () => log }
   const deps = {
     ...own!.deps,
+    log,
     store: createMemoryBlobStore({ ...own!.deps, limits: { bytesMax: 2 ** 20 } }),
     folder,
     disk: nodeDisk,
     cohortMin: 2,
     emit: (event: StudyEvent) => void events.push(event),
     view: {
-      studyOf: () => record,
-      roundsOf: () => [round],
-      onChange: () => {},
+      studyOf: () => idle.record,
+      roundsOf: () => (idle.record.state === 'closed' ? [round] : []),
+      onChange: (wake: () => void) => {
+        idle.wake = wake
+      },
       follow: async () => void follows++
     }
   } as unknown as StudyDeps
-  const sealed = { terms: network.terms }
-  const study = { study: record.study, sealed } as unknown as Parameters<
-    typeof createStudyRunner
-  >[1]
+  const study = {
+    study: network.record.study,
+    sealed: { terms: network.terms },
+    get plan() {
+      return idle.plan
+    },
+    readDataset: async () => smallTable
+  } as unknown as OwnStudy
   const runner = await createStudyRunner(deps, study)
-  return { runner, network, events, followed: () => follows }
+  return Object.assign(idle, { runner, network, events, followed: () => follows })
+}
+
+/** What a test changes of the runner's world. */
+type Idle = {
+  record: StudyRecord
+  plan: LearningPlan | undefined
+  wake: () => void
+  onFailure: () => void
 }
