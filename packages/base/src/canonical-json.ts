@@ -6,6 +6,7 @@
 import { assert } from './assert.ts'
 import { equalBytes, fromUtf8, utf8 } from './bytes.ts'
 import { CommonholdError } from './error.ts'
+import { faultOfShape } from './json-shape.ts'
 
 /** What JSON can hold. `undefined` members are left out, as `JSON.stringify` does. */
 export type Json =
@@ -47,10 +48,12 @@ export function canonicalText(document: Json): string {
  * of bytes can stand for the same document.
  *
  * @param bytesMax the largest accepted size, in bytes
- * @throws {CommonholdError} `BASE_NOT_CANONICAL` where they were not, or too many
+ * @throws {CommonholdError} `BASE_NOT_CANONICAL` where they were not, too many, or too deep
  */
 export function decodeCanonical(bytes: Uint8Array, bytesMax: number): Json {
   if (bytes.length > bytesMax) throw notCanonical(`it has ${bytes.length} bytes, over ${bytesMax}`)
+  const fault = faultOfShape(bytes)
+  if (fault !== undefined) throw notCanonical(fault)
   const text = fromUtf8(bytes)
   let document: Json
   try {
