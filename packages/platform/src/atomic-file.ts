@@ -65,7 +65,7 @@ export async function readFileIfPresent(
     const file = await disk.open(path, 'read')
     try {
       const size = await file.sizeBytes()
-      if (size > bytesMax) throw readFailed(path, `it has ${size} bytes`, bytesMax)
+      if (size > bytesMax) throw tooLarge(path, size, bytesMax)
       return await readWhole(file, size)
     } finally {
       await file.close()
@@ -87,6 +87,12 @@ async function readWhole(file: DiskFile, size: number): Promise<Uint8Array<Array
     position += count
   }
   return position === size ? bytes : bytes.slice(0, position)
+}
+
+/** What its owner put there, and not what the machine failed to do. */
+function tooLarge(path: string, size: number, bytesMax: number): CommonholdError {
+  const { code, message, hint } = readFailed(path, `it has ${size} bytes`, bytesMax)
+  return new CommonholdError({ code, fault: 'caller', message, hint })
 }
 
 function readFailed(path: string, why: string, bytesMax: number, cause?: unknown): CommonholdError {

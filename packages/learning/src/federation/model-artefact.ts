@@ -85,8 +85,9 @@ export function decodeModelArtefact(bytes: Uint8Array, expected?: LearningPlan):
   const plan = readPlan(metadata.plan)
   const preparation = parsePreparation(readJson(metadata.preparation), plan)
   const curvature = readJson(metadata.curvature)
-  if (typeof curvature !== 'number' || curvature < 0)
+  if (typeof curvature !== 'number' || !Number.isFinite(curvature) || curvature < 0) {
     throw badArtefact('its curvature is not valid')
+  }
   const artefact = {
     plan,
     preparation,

@@ -133,11 +133,14 @@ function refuseUnknown({ flags, env, file }: ConfigLayers): void {
   }
 }
 
-function flatten(value: unknown, prefix: string): Map<string, unknown> {
+/** How many names a setting's key has at most. What lies deeper is no setting's. */
+const namesMax = Math.max(...settingKeys.map((key) => key.split('.').length))
+
+function flatten(value: unknown, prefix: string, depth = 0): Map<string, unknown> {
   const isFolder = typeof value === 'object' && value !== null && !Array.isArray(value)
-  if (!isFolder) return new Map([[prefix, value]])
+  if (!isFolder || depth === namesMax) return new Map([[prefix, value]])
   const entries = Object.entries(value).flatMap(([key, inner]) => [
-    ...flatten(inner, prefix === '' ? key : `${prefix}.${key}`)
+    ...flatten(inner, prefix === '' ? key : `${prefix}.${key}`, depth + 1)
   ])
   return new Map(entries)
 }
@@ -159,9 +162,16 @@ function badValue(
     default: `the default of ${key}`,
     unset: key
   }[origin]
-  const seen = JSON.stringify(value)?.slice(0, 100) ?? 'nothing'
+  const seen = shown(value)
   const why = error.issues.map((issue) => issue.message).join('; ')
   return badConfig(`${where} is ${seen}: ${why.slice(0, 300)}`)
+}
+
+/** A value as its owner wrote it, cut short; of lists and objects their kind, however deep. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null) return 'an object'
+  return JSON.stringify(value)?.slice(0, 100) ?? 'nothing'
 }
 
 function badConfig(what: string): CommonholdError {

@@ -4,9 +4,10 @@
  */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Clock, CommonholdError } from '@commonhold/base'
+import { type Clock, CommonholdError, silentLog } from '@commonhold/base'
 import { getRequestListener } from '@hono/node-server'
 import type { HttpApp } from './http-app.ts'
+import { badRequest, errorResponse } from './http-error.ts'
 
 const headerBytesMax = 16 * 1024
 const headersTimeoutMs = 10_000
@@ -46,7 +47,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs
     },
-    getRequestListener((request) => app.fetch(plainRequest(request)), {
+    getRequestListener((request) => answer(app, request), {
       overrideGlobalObjects: false
     })
   )
@@ -79,6 +80,20 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       await late
     }
   }
+}
+
+/** A Host header of which no address can be made is told only when the address is asked for. */
+async function answer(app: HttpApp, request: Request): Promise<Response> {
+  let plain: Request
+  try {
+    plain = plainRequest(request)
+  } catch {
+    return errorResponse(
+      badRequest('of its Host header and path no address can be made'),
+      silentLog
+    )
+  }
+  return await app.fetch(plain)
 }
 
 /**
