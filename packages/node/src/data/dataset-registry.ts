@@ -11,6 +11,7 @@ import {
   CommonholdError,
   type Crypto,
   concatBytes,
+  fromHex,
   parseAssetId,
   type Random,
   toHex,
@@ -21,9 +22,7 @@ import { type ColumnKind, columnOf, type Dataset } from '@commonhold/learning/da
 import { readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
 import { bytes32Schema, type Ledger } from '@commonhold/protocol'
 import { z } from 'zod'
-
-/** The largest file that can be added. */
-export const datasetBytesMax = 1024 * 1024 * 1024
+import { readTable, tableSize } from './read-table.ts'
 
 const recordSchema = z.strictObject({
   format: z.literal('commonhold-dataset/1'),
@@ -43,6 +42,13 @@ const recordSchema = z.strictObject({
 /** A table that was added. */
 export type HeldDataset = Readonly<z.output<typeof recordSchema>> & { readonly asset: AssetId }
 
+/** The own copy of a table's CSV file. */
+export type TableFile = {
+  readonly path: string
+  readonly name: string
+  readonly sizeBytes: number
+}
+
 /** The tables of a node. */
 export type DatasetRegistry = {
   list(): readonly HeldDataset[]
@@ -50,13 +56,20 @@ export type DatasetRegistry = {
   show(dataset: string): HeldDataset
   /** The parsed table; columns named in `kinds` are read as a plan wants them. */
   read(dataset: string, kinds?: ReadonlyMap<string, ColumnKind>): Promise<Dataset>
+  /** Where the table lies, what messages call it, and its size. @throws as `show` */
+  fileOf(dataset: string): Promise<TableFile>
   /** The dataset whose asset this is, if this node holds it. */
   ofAsset(asset: AssetId): HeldDataset | undefined
-  /** @throws {CommonholdError} `LEARNING_BAD_CSV`, `NODE_NO_SUCH_FILE`, or as the ledger */
+  /**
+   * @throws {CommonholdError} `LEARNING_BAD_CSV`, `NODE_NO_SUCH_FILE`, `NODE_DATASET_HELD_ALREADY`,
+   * or as the ledger
+   */
   add(options: {
     readonly path: string
     readonly name?: string
     readonly target?: string
+    /** Though the same file is held already. */
+    readonly again?: boolean
   }): Promise<HeldDataset>
   /** Revokes the asset, then forgets the copy and the salt. */
   remove(dataset: string): Promise<{ readonly transaction: Bytes32 | undefined }>
@@ -96,6 +109,11 @@ export async function openDatasetRegistry(deps: DatasetRegistryDeps): Promise<Da
     list: () => [...held.values()].sort((left, right) => left.addedAt - right.addedAt),
     show,
     ofAsset: (asset) => [...held.values()].find((dataset) => dataset.asset === asset),
+    async fileOf(dataset) {
+      const { file: name } = show(dataset)
+      const path = join(deps.folder, dataset, 'data.csv')
+      return { path, name, sizeBytes: await tableSize(path) }
+    },
     read(dataset, kinds) {
       const { file } = show(dataset)
       return tables.read(`${dataset} ${JSON.stringify([...(kinds ?? [])])}`, async () => {
@@ -104,7 +122,7 @@ export async function openDatasetRegistry(deps: DatasetRegistryDeps): Promise<Da
       })
     },
     async add(options) {
-      const { added, table } = await addDataset(deps, options, new Set(held.keys()))
+      const { added, table } = await addDataset(deps, options, [...held.values()])
       held.set(added.dataset, added)
       tables.keep(`${added.dataset} []`, table)
       return added
@@ -144,19 +162,20 @@ function createTableCache() {
 
 async function addDataset(
   deps: DatasetRegistryDeps,
-  options: { readonly path: string; readonly name?: string; readonly target?: string },
-  taken: ReadonlySet<string>
+  options: Parameters<DatasetRegistry['add']>[0],
+  held: readonly HeldDataset[]
 ): Promise<{ readonly added: HeldDataset; readonly table: Dataset }> {
   const bytes = await readTable(options.path)
+  const same = held.find(({ salt, commitment }) => commitTo(deps, salt, bytes) === commitment)
+  if (same !== undefined && options.again !== true) throw heldAlready(options.path, same)
   const file = basename(options.path)
   const table = readCsv(bytes, { file })
   if (options.target !== undefined && columnOf(table, options.target) === undefined) {
     throw noSuchTarget(options.target, table)
   }
   const name = options.name ?? basename(file, extname(file))
-  const dataset = freeId(name, taken)
-  const salt = deps.random.bytes(32)
-  const commitment = toHex(deps.crypto.sha256(concatBytes(salt, deps.crypto.sha256(bytes))))
+  const dataset = freeId(name, new Set(held.map((each) => each.dataset)))
+  const salt = toHex(deps.random.bytes(32)) as Bytes32
   const record: Stored = {
     format: 'commonhold-dataset/1',
     dataset,
@@ -164,8 +183,8 @@ async function addDataset(
     file,
     ...(options.target === undefined ? {} : { target: options.target }),
     addedAt: Math.floor(deps.clock.nowMs() / 1000),
-    salt: toHex(salt) as Bytes32,
-    commitment: commitment as Bytes32
+    salt,
+    commitment: commitTo(deps, salt, bytes)
   }
   const draft = join(deps.folder, `.draft-${dataset}`)
   await rm(draft, { recursive: true, force: true })
@@ -180,6 +199,16 @@ async function addDataset(
     await rm(join(deps.folder, dataset), { recursive: true, force: true })
     throw cause
   }
+}
+
+/** What stands on the ledger for a file: nothing to whoever has not got the salt. */
+function commitTo(
+  { crypto }: Pick<DatasetRegistryDeps, 'crypto'>,
+  salt: Bytes32,
+  bytes: Uint8Array
+): Bytes32 {
+  const digest = crypto.sha256(concatBytes(fromHex(salt), crypto.sha256(bytes)))
+  return toHex(digest) as Bytes32
 }
 
 async function registerAsset(deps: DatasetRegistryDeps, record: Stored): Promise<HeldDataset> {
@@ -228,18 +257,6 @@ async function writeRecord(folder: string, record: Stored): Promise<void> {
   await writeFileAtomic(join(folder, 'dataset.json'), text, { access: 'private' })
 }
 
-async function readTable(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await readFileIfPresent(path, { bytesMax: datasetBytesMax })
-  if (bytes !== undefined) return bytes
-  throw new CommonholdError({
-    code: 'NODE_NO_SUCH_FILE',
-    fault: 'caller',
-    message: `There is no file ${path}.`,
-    hint: 'Give the path of a CSV file that this node’s user may read.',
-    details: { path }
-  })
-}
-
 /** An id from a name: lower case, hyphens, and a number where it is taken. */
 function freeId(name: string, taken: ReadonlySet<string>): string {
   const base =
@@ -261,6 +278,16 @@ function noSuchDataset(dataset: string, known: readonly string[]): CommonholdErr
     hint:
       known.length === 0 ? 'Add one: commonhold data add FILE.' : `It holds: ${known.join(', ')}.`,
     details: { dataset }
+  })
+}
+
+function heldAlready(path: string, { dataset, asset }: HeldDataset): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_DATASET_HELD_ALREADY',
+    fault: 'caller',
+    message: `${path} is held already: as dataset "${dataset}", asset ${asset}.`,
+    hint: `Use "${dataset}", or add it once more as an asset of its own with --again.`,
+    details: { dataset, asset }
   })
 }
 

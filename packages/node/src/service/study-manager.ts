@@ -9,6 +9,7 @@ import {
   roundMessageBytesMax,
   roundTopic
 } from '../rounds/round-messages.ts'
+import { openTraining } from '../studies/open-training.ts'
 import type { StudyDeps } from '../studies/study-deps.ts'
 import type { FinalRound } from '../studies/study-events.ts'
 import { createStudyRunner, type StudyRunner } from '../studies/study-runner.ts'
@@ -63,12 +64,14 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     await deps.access.grantStudy(study, [sealed.cid])
     const plan = parseLearningPlan(sealed.terms.plan)
     const store = storeOfStudy(deps.study.store, deps.access, study)
-    const runner = await createStudyRunner(
-      { ...deps.study, store },
-      { study, sealed, plan, readDataset: (kinds) => deps.datasets.read(dataset.dataset, kinds) }
-    )
+    const training = await openTraining(deps.datasets, dataset.dataset, plan)
+    const own = { study, sealed, plan, ...training.own }
+    const runner = await createStudyRunner({ ...deps.study, store }, own)
     runners.set(study, runner)
-    const run = runner.run(signal).finally(() => running.delete(run))
+    const run = runner
+      .run(signal)
+      .finally(() => training.stop())
+      .finally(() => running.delete(run))
     running.add(run)
   }
 
