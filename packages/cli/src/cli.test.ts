@@ -105,7 +105,15 @@ describe('the command line', () => {
     const name = '\u001b[2J\u001b[1;1Hok\r\u202e'
     const world = await createCliWorld(context, {
       service: {
-        peers: async () => [{ member: `0x${'c'.repeat(40)}` as never, name, connected: true }]
+        peers: async () => [
+          {
+            member: `0x${'c'.repeat(40)}` as never,
+            name,
+            connected: true,
+            sentBytes: 0,
+            receivedBytes: 0
+          }
+        ]
       }
     })
     const { stdout } = await world.run(['peers'])

@@ -38,8 +38,37 @@ export type IndexQueries = {
   study(study: StudyId): StudyRecord | undefined
   /** Final rounds, in order. */
   rounds(study: StudyId): readonly RoundRecord[]
+  /** Assets of any or of one kind, the newest first, with numbers below `before`. */
+  latestAssets(options: {
+    readonly kind?: AssetKind
+    readonly before?: number
+    readonly limit: number
+  }): readonly AssetRecord[]
+  /** Final rounds of all studies, the newest first, from just before a place in that order. */
+  latestRounds(options: {
+    readonly before?: RoundPlace
+    readonly limit: number
+  }): readonly RoundRecord[]
+  counts(): LedgerCounts
   /** Every row of every table and view, for comparing two indexes. */
   dump(): string
+}
+
+/** Where a final round stands among all: by block, then study, then round. */
+export type RoundPlace = {
+  readonly block: number
+  readonly study: number
+  readonly round: number
+}
+
+/** How much the ledger holds. */
+export type LedgerCounts = {
+  /** Active ones. */
+  readonly members: number
+  readonly assets: number
+  readonly studies: number
+  /** Final ones. */
+  readonly rounds: number
 }
 
 type Row = Readonly<Record<string, SQLOutputValue>>
@@ -59,8 +88,15 @@ export function createIndexQueries(database: DatabaseSync): IndexQueries {
     const sql = 'SELECT * FROM study_members WHERE study = ? ORDER BY place'
     return studyOf(row, all(sql, Number(row['study'])).map(studyMemberOf))
   }
-  const roundsSql = `SELECT rounds.*, blocks.hash AS block_hash FROM rounds
-    JOIN blocks ON blocks.number = rounds.block WHERE study = ? ORDER BY round`
+  const roundsFrom = `SELECT rounds.*, blocks.hash AS block_hash FROM rounds
+    JOIN blocks ON blocks.number = rounds.block`
+  const roundsSql = `${roundsFrom} WHERE study = ? ORDER BY round`
+  const latestSql = `${roundsFrom} WHERE (rounds.block, study, round) < (?, ?, ?)
+    ORDER BY rounds.block DESC, study DESC, round DESC LIMIT ?`
+  const assetsSql = `SELECT * FROM assets WHERE asset < ? AND (kind = ? OR ? = '')
+    ORDER BY asset DESC LIMIT ?`
+  const countOf = (from: string): number =>
+    Number(all(`SELECT count(*) AS n FROM ${from}`)[0]?.['n'])
   return {
     members: () => all('SELECT * FROM members WHERE active = 1 ORDER BY member').map(memberOf),
     member: (member) => all('SELECT * FROM members WHERE member = ?', member).map(memberOf)[0],
@@ -73,6 +109,19 @@ export function createIndexQueries(database: DatabaseSync): IndexQueries {
     studies: () => all('SELECT * FROM studies ORDER BY study').map(studyFrom),
     study: (study) => all('SELECT * FROM studies WHERE study = ?', study).map(studyFrom)[0],
     rounds: (study) => all(roundsSql, study).map(roundOf),
+    latestAssets: ({ kind = '', before = Number.MAX_SAFE_INTEGER, limit }) =>
+      all(assetsSql, before, kind, kind, limit).map(assetFrom),
+    latestRounds({ before, limit }) {
+      const end = Number.MAX_SAFE_INTEGER
+      const { block, study, round } = before ?? { block: end, study: end, round: end }
+      return all(latestSql, block, study, round, limit).map(roundOf)
+    },
+    counts: () => ({
+      members: countOf('members WHERE active = 1'),
+      assets: countOf('assets'),
+      studies: countOf('studies'),
+      rounds: countOf('rounds')
+    }),
     dump: () => publicTables.map((table) => dumpOf(table, all(`SELECT * FROM ${table}`))).join('\n')
   }
 }

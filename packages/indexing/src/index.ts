@@ -1,5 +1,5 @@
 export type { Position } from './follow-chain.ts'
-export type { IndexQueries } from './index-queries.ts'
+export type { IndexQueries, LedgerCounts, RoundPlace } from './index-queries.ts'
 export {
   type IndexEvents,
   type IndexListener,

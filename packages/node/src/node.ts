@@ -15,9 +15,11 @@ import { openKeyStore } from './keys/key-store.ts'
 import { createDatasetService } from './service/dataset-service.ts'
 import { joinLedger } from './service/join-ledger.ts'
 import { hearNews } from './service/ledger-news.ts'
+import { createLedgerService } from './service/ledger-service.ts'
 import { createModelService } from './service/model-service.ts'
 import type { NodeContext, NodeWorld } from './service/node-context.ts'
 import { openContext } from './service/open-context.ts'
+import { createRoundService } from './service/round-service.ts'
 import { addressOf, createStatusService } from './service/status-service.ts'
 import { Stopper } from './service/stopper.ts'
 import { createStudyService } from './service/study-service.ts'
@@ -88,7 +90,7 @@ async function openWorld(
 }
 
 async function startPeers(context: NodeContext, stopper: Stopper): Promise<void> {
-  const { peers, ports } = context
+  const { peers, ports, traffic } = context
   // Who comes is asked for its name at once, so that lists have names when people look at them;
   // and again when the ledger has news, which may be that this one is a member.
   const learnNames = (): void => {
@@ -96,6 +98,7 @@ async function startPeers(context: NodeContext, stopper: Stopper): Promise<void>
   }
   const running = new AbortController()
   peers.onPeerChange(learnNames)
+  peers.onPeerChange(traffic.saw)
   context.view.onChange(learnNames, running.signal)
   stopper.add('names', async () => running.abort())
   await peers.start()
@@ -143,6 +146,8 @@ async function serve(
     ...createStudyService(context),
     ...createModelService(context),
     ...createVerifyService(context),
+    ...createLedgerService(context),
+    ...createRoundService(context),
     events: (request) => hub.hear(request)
   }
   const app = createHttpApp({

@@ -1,5 +1,6 @@
 /** A model file put to use: the file alone turns rows into probabilities or values. */
 import type { Dataset } from '../dataset/dataset.ts'
+import type { Preparation } from '../federation/artefact.ts'
 import { withIntercept } from '../federation/averaging-stage.ts'
 import { type ModelInput, modelInputs, prepareInputs } from '../federation/inputs.ts'
 import type { LearningPlan } from '../federation/learning-plan.ts'
@@ -12,6 +13,8 @@ import { sigmoid, softmaxInPlace } from './loss.ts'
 export type ModelCard = {
   readonly plan: LearningPlan
   readonly inputs: readonly ModelInput[]
+  /** How rows become inputs, and what is known of all members' rows. */
+  readonly preparation: Preparation
   readonly parameterCount: number
   /** Training rows of all members. */
   readonly rows: number
@@ -52,6 +55,7 @@ export function loadModel(artefact: Uint8Array): Predictor {
   const card = {
     plan,
     inputs: modelInputs(preparation),
+    preparation,
     parameterCount: model.parameterCount,
     rows: preparation.rows,
     rounds: round,

@@ -91,10 +91,27 @@ export type NetworkPeers = Peers & {
   onPeerChange(listener: (member: MemberId, isConnected: boolean) => void): () => void
   /** Members whose address is known, connected or not. */
   known(): readonly MemberId[]
+  /** How this node is connected to a member now; undefined where it is not. */
+  linkTo(member: MemberId): PeerLink | undefined
   /** Tells others where content is to be had over HTTP; the empty text for nowhere. */
   announceHttp(url: string): void
   /** For the node's HTTP server to mount under its `httpUrl`. */
   readonly artefactHandler: ArtefactHandler
+}
+
+/** A connection to a member. */
+export type PeerLink = {
+  /** `relayed` where another member passes the traffic on. */
+  readonly kind: 'direct' | 'relayed'
+  /** The other end, as a multiaddr. */
+  readonly address: string
+  /** Of the last ping; undefined before the first. */
+  readonly roundTripMs: number | undefined
+}
+
+function linkOf({ direct, limits, remoteAddr, rtt }: Connection): PeerLink {
+  const kind = direct && limits === undefined ? 'direct' : 'relayed'
+  return { kind, address: remoteAddr.toString(), roundTripMs: rtt }
 }
 
 /** A node that has not been started, so that its topics can be set up first. */
@@ -119,6 +136,10 @@ export async function openPeers(options: OpenPeersOptions): Promise<NetworkPeers
     connected: admission.connected,
     known: () => book.records().map(({ member }) => member),
     addresses: () => libp2p.getMultiaddrs().map(String),
+    linkTo(member) {
+      const connection = admission.connectionTo(member)
+      return connection === undefined ? undefined : linkOf(connection)
+    },
     dial: (address) => connector.dial(address, stopping.signal),
     onPeerChange(listener) {
       listeners.add(listener)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
 import {
   CommonholdError,
+  cidOfDigest,
   parseAssetId,
   parseStudyId,
   type Secret,
@@ -60,6 +61,15 @@ describe('client', () => {
       [client.addDataset({ path: '/a.csv' }), service.addDataset({ path: '/a.csv' })],
       [client.listDatasets(), service.listDatasets()],
       [client.showDataset('patients'), service.showDataset('patients')],
+      [client.profileDataset('patients'), service.profileDataset('patients')],
+      [client.previewDataset('patients'), service.previewDataset('patients')],
+      [client.evaluateModel({ asset }), service.evaluateModel({ asset })],
+      [client.ledger(), service.ledger()],
+      [client.listAssets({ kind: 'dataset' }), service.listAssets({ limit: 50 })],
+      [client.showAsset(asset), service.showAsset(asset)],
+      [client.listRounds({ limit: 1, before: '12-1-2' }), service.listRounds({ limit: 1 })],
+      [client.showRound(study, 2), service.showRound(study, 2)],
+      [client.studyEvidence(study), service.studyEvidence(study)],
       [client.removeDataset('patients'), service.removeDataset('patients')],
       [client.proposeStudy(proposal), service.proposeStudy(proposal)],
       [client.showStudy(study), service.showStudy(study)],
@@ -77,6 +87,9 @@ describe('client', () => {
     ]
     for (const [remote, local] of pairs) assert.deepEqual(await remote, await local)
     await client.listStudies()
+    const content = await client.openContent(study, cidOfDigest(`0x${'1'.repeat(64)}`))
+    const pieces = await Array.fromAsync(content.pieces)
+    assert.deepEqual([content.sizeBytes, Buffer.concat(pieces).toString()], [5, 'hello'])
     assert.equal(Buffer.from(await client.exportModel({ study })).toString(), 'hello')
     assert.deepEqual(
       new Set(calls.map((call) => call.method)),

@@ -14,12 +14,14 @@ import {
   parseUnixSeconds,
   utf8
 } from '@commonhold/base'
+import type { DatasetProfile } from '@commonhold/sdk/api/dataset-details'
 import type { DatasetView } from '@commonhold/sdk/api/datasets'
 import type { NodeEvent } from '@commonhold/sdk/api/events'
 import type { ModelSummary, ModelView } from '@commonhold/sdk/api/models'
 import type { RoundView } from '@commonhold/sdk/api/rounds'
 import type { NodeStatus } from '@commonhold/sdk/api/status'
 import type { ProposedStudy, StudyChange, StudyView, TermsView } from '@commonhold/sdk/api/studies'
+import { fakeLedgerAnswers } from './fake-ledger-answers.ts'
 import type { NodeService } from './node-service.ts'
 
 const digest = (digit: string): Hex => `0x${digit.repeat(64)}`
@@ -41,7 +43,18 @@ const status: NodeStatus = {
     reachable: true,
     warning: 'A local test chain: whoever runs it could rewrite its history.'
   },
-  peers: [{ member: hospitalB, name: 'Hospital B', connected: true }],
+  peers: [
+    {
+      member: hospitalB,
+      name: 'Hospital B',
+      connected: true,
+      link: 'direct',
+      roundTripMs: 2.5,
+      sentBytes: 204_800,
+      receivedBytes: 102_400,
+      lastSeenAt: dawn
+    }
+  ],
   address: 'commonhold://eyJ2ZXJzaW9uIjoxfQ',
   httpUrl: 'http://127.0.0.1:7070',
   uptimeMs: 65_000,
@@ -62,6 +75,40 @@ const dataset: DatasetView = {
   target: 'diagnosis',
   addedAt: dawn,
   commitment: parseBytes32(digest('1'))
+}
+
+const profile: DatasetProfile = {
+  dataset: 'patients',
+  rows: 569,
+  columns: [
+    {
+      kind: 'number',
+      name: 'age',
+      missing: 3,
+      figures: {
+        min: 18,
+        max: 91,
+        mean: 54.5,
+        deviation: 12.25,
+        quantiles: { p5: 22, p25: 40, p50: 55, p75: 68, p95: 84 }
+      },
+      bars: [
+        { from: 0, to: 50, rows: 200 },
+        { from: 50, to: 100, rows: 366 }
+      ]
+    },
+    {
+      kind: 'category',
+      name: 'diagnosis',
+      missing: 0,
+      different: 2,
+      categories: [
+        { name: 'no', rows: 400 },
+        { name: 'yes', rows: 169 }
+      ],
+      otherRows: 0
+    }
+  ]
 }
 
 const terms: TermsView = {
@@ -113,6 +160,8 @@ const study: StudyView = {
   fits: [{ dataset: 'patients', name: 'Patients', fits: true, problems: [] }]
 }
 
+const leftOut = [{ column: 'patient_id', why: 'numbers the rows' }]
+
 const change: StudyChange = {
   study: study.study,
   state: 'proposed',
@@ -129,14 +178,23 @@ const summary: ModelSummary = {
   metrics: { rows: 114, logLoss: 0.12, auc: 0.991 }
 }
 
+const half = { shareBps: 5000, revoked: false, survived: 5 }
 const model: ModelView = {
   ...summary,
   owner: hospitalA,
   file: cidOfDigest(digest('5')),
   sizeBytes: 2048,
+  terms: terms.digest,
+  trainingRounds: 4,
+  trainingRows: 427,
+  parameters: 2,
+  classes: [
+    { name: 'no', rows: 300 },
+    { name: 'yes', rows: 127 }
+  ],
   lineage: [
-    { asset: parseAssetId(1), owner: hospitalA, name: 'Hospital A', shareBps: 5000 },
-    { asset: parseAssetId(2), owner: hospitalB, name: 'Hospital B', shareBps: 5000 }
+    { asset: parseAssetId(1), owner: hospitalA, name: 'Hospital A', ...half },
+    { asset: parseAssetId(2), owner: hospitalB, name: 'Hospital B', ...half }
   ],
   inputs: [{ name: 'age', kind: 'number' }],
   card: '# Diagnosis\n'
@@ -171,6 +229,7 @@ export function fakeNodeService(changes: Partial<NodeService> = {}): {
 }
 
 const fixedAnswers: NodeService = {
+  ...fakeLedgerAnswers,
   status: async () => status,
   members: async () => [
     {
@@ -187,9 +246,13 @@ const fixedAnswers: NodeService = {
   addDataset: async () => dataset,
   listDatasets: async () => [dataset],
   showDataset: async (wanted) => (wanted === 'patients' ? dataset : noSuch('DATASET', wanted)),
+  profileDataset: async () => profile,
+  previewDataset: async () => ({ dataset: 'patients', columns: ['age'], rows: [[18], [null]] }),
   removeDataset: async () => ({ dataset: 'patients', asset: dataset.asset }),
   proposeStudy: async ({ dryRun }): Promise<ProposedStudy> =>
-    dryRun === true ? { terms } : { study: study.study, terms, transaction: change.transaction },
+    dryRun === true
+      ? { terms, leftOut }
+      : { study: study.study, terms, leftOut, transaction: change.transaction },
   listStudies: async () => [study],
   showStudy: async (wanted) => (wanted === study.study ? study : noSuch('STUDY', String(wanted))),
   joinStudy: async () => change,
@@ -205,6 +268,12 @@ const fixedAnswers: NodeService = {
   listModels: async () => [summary],
   showModel: async (wanted) =>
     isAsset(wanted, 3) ? model : noSuch('MODEL', JSON.stringify(wanted)),
+  evaluateModel: async () => ({
+    asset: summary.asset,
+    round: 5,
+    measuredOn: 'Rows kept aside.',
+    metrics: summary.metrics
+  }),
   predict: async () => ({
     asset: summary.asset,
     target: 'diagnosis',

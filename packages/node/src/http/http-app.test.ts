@@ -186,26 +186,82 @@ describe('what is answered', () => {
     const document = (await response.json()) as { paths: Record<string, object>; openapi: string }
     assert.equal(document.openapi, '3.1.0')
     assert.deepEqual(Object.keys(document.paths).sort(), [
+      '/v1/assets',
+      '/v1/assets/{asset}',
       '/v1/datasets',
       '/v1/datasets/{dataset}',
+      '/v1/datasets/{dataset}/columns',
+      '/v1/datasets/{dataset}/preview',
       '/v1/events',
+      '/v1/ledger',
       '/v1/members',
       '/v1/models',
       '/v1/models/{model}',
+      '/v1/models/{model}/evaluation',
       '/v1/models/{model}/file',
       '/v1/models/{model}/predictions',
       '/v1/peers',
+      '/v1/rounds',
       '/v1/shutdown',
       '/v1/status',
       '/v1/studies',
       '/v1/studies/{study}',
       '/v1/studies/{study}/cancel',
+      '/v1/studies/{study}/contents/{cid}',
+      '/v1/studies/{study}/evidence',
       '/v1/studies/{study}/join',
       '/v1/studies/{study}/leave',
+      '/v1/studies/{study}/rounds/{round}',
       '/v1/studies/{study}/start',
       '/v1/studies/{study}/verification'
     ])
     assert.match(JSON.stringify(document.paths['/v1/studies']), /validationFraction/)
+  })
+
+  test('pages of the ledger are bounded, and their places parsed', async () => {
+    const { app, calls } = appOf()
+    const good = '/v1/rounds?limit=100&before=12-1-2'
+    assert.equal((await ask(app, good)).status, 200)
+    assert.equal((await ask(app, '/v1/assets?kind=model&before=7')).status, 200)
+    assert.deepEqual(
+      calls.map(({ arguments: [query] }) => query),
+      [
+        { limit: 100, before: '12-1-2' },
+        { kind: 'model', before: 7, limit: 50 }
+      ]
+    )
+    for (const query of [
+      'rounds?limit=101',
+      'rounds?limit=0',
+      'rounds?before=1',
+      "rounds?before=1-1-1'",
+      'rounds?before=9999999999999999-1-1',
+      'assets?before=0',
+      'assets?before=1e99',
+      'assets?kind=planet',
+      'assets/0',
+      'studies/1/rounds/0',
+      'studies/1/rounds/9999999999'
+    ]) {
+      const response = await ask(app, `/v1/${query}`)
+      assert.equal(response.status, 400, query)
+      assert.equal(await codeOf(response), 'NODE_BAD_REQUEST')
+    }
+  })
+
+  test('a public file comes by its content id and by nothing else', async () => {
+    const { app, calls } = appOf()
+    const cid = `bafkrei${'a'.repeat(52)}`
+    const response = await ask(app, `/v1/studies/1/contents/${cid}`)
+    assert.equal(response.headers.get('content-length'), '5')
+    assert.equal(response.headers.get('content-type'), 'application/octet-stream')
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff')
+    assert.equal(await response.text(), 'hello')
+    for (const wrong of ['..%2F..%2Fkeys', `${cid}x`, cid.toUpperCase(), '%00', 'bafybei']) {
+      const refused = await ask(app, `/v1/studies/1/contents/${wrong}`)
+      assert.equal(refused.status, 400, wrong)
+    }
+    assert.equal(calls.length, 1)
   })
 
   test('a model comes as a file', async () => {

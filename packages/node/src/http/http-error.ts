@@ -49,7 +49,7 @@ export function badRequest(why: string, details: Record<string, unknown> = {}): 
     code: 'NODE_BAD_REQUEST',
     fault: 'caller',
     message: `The request was refused: ${why}.`,
-    hint: 'Compare it with the schema at /v1/openapi.json.',
+    hint: 'Correct what the message names. Commands say what they take with --help.',
     details
   })
 }

@@ -15,6 +15,7 @@ const bodyBytesMaxDefault = 256 * 1024
 /** What an operation takes and gives. */
 export type Operation<
   Params extends z.ZodObject,
+  Query extends z.ZodObject,
   Body extends z.ZodType,
   Answer extends z.ZodType
 > = {
@@ -23,11 +24,13 @@ export type Operation<
   readonly path: string
   readonly summary: string
   readonly params?: Params
+  readonly query?: Query
   readonly body?: Body
   readonly bodyBytesMax?: number
   readonly answer: Answer
   readonly call: (request: {
     readonly params: z.output<Params>
+    readonly query: z.output<Query>
     readonly body: z.output<Body>
     readonly signal: AbortSignal
   }) => Promise<z.output<Answer>>
@@ -36,12 +39,14 @@ export type Operation<
 /** Adds an operation to the app and to its document. */
 export function addOperation<
   Params extends z.ZodObject,
+  Query extends z.ZodObject,
   Body extends z.ZodType,
   Answer extends z.ZodType
->(app: OpenAPIHono, operation: Operation<Params, Body, Answer>): void {
-  const { params, body, answer, call, method, path, summary } = operation
+>(app: OpenAPIHono, operation: Operation<Params, Query, Body, Answer>): void {
+  const { params, query, body, answer, call, method, path, summary } = operation
   const request = {
     ...(params === undefined ? {} : { params }),
+    ...(query === undefined ? {} : { query }),
     ...(body === undefined
       ? {}
       : { body: { required: true, content: { 'application/json': { schema: body } } } })
@@ -62,9 +67,10 @@ export function addOperation<
     }
   })
   const handle = async (context: Context<Env>): Promise<Response> => {
-    const valid = (from: 'param' | 'json'): unknown => context.req.valid(from as never)
+    const valid = (from: 'param' | 'query' | 'json'): unknown => context.req.valid(from as never)
     const result = await call({
       params: (params === undefined ? {} : valid('param')) as z.output<Params>,
+      query: (query === undefined ? {} : valid('query')) as z.output<Query>,
       body: (body === undefined ? undefined : valid('json')) as z.output<Body>,
       signal: context.req.raw.signal
     })

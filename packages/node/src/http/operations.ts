@@ -1,5 +1,6 @@
 /** The API's operations, in the order of `NodeService`. Each is one line of meaning. */
 import { parseAssetId, parseStudyId } from '@commonhold/base'
+import { datasetPreviewSchema, datasetProfileSchema } from '@commonhold/sdk/api/dataset-details'
 import {
   addDatasetSchema,
   datasetSchema,
@@ -8,6 +9,7 @@ import {
 } from '@commonhold/sdk/api/datasets'
 import { datasetField } from '@commonhold/sdk/api/fields'
 import {
+  modelEvaluationSchema,
   modelSchema,
   modelsSchema,
   predictionsSchema,
@@ -29,14 +31,13 @@ import {
 } from '@commonhold/sdk/api/studies'
 import { verificationSchema } from '@commonhold/sdk/api/verification'
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { addLedgerOperations, studyParams } from './ledger-operations.ts'
 import type { ModelName, NodeService } from './node-service.ts'
 import { addOperation } from './operation.ts'
 
 /** Most bytes of a prediction's body. */
 const predictionBytesMax = 32 * 1024 * 1024
 
-const number = z.string().regex(/^[1-9]\d{0,14}$/, 'a whole number from 1')
-const studyParams = z.object({ study: number.transform(parseStudyId) })
 const datasetParams = z.object({ dataset: datasetField })
 
 /** A model in a path: its asset's number, or `study-` and its study's. */
@@ -58,6 +59,7 @@ export function addOperations(app: OpenAPIHono, service: NodeService): void {
   addDatasetOperations(app, service)
   addStudyOperations(app, service)
   addModelOperations(app, service)
+  addLedgerOperations(app, service)
 }
 
 function addNodeOperations(app: OpenAPIHono, service: NodeService): void {
@@ -117,6 +119,22 @@ function addDatasetOperations(app: OpenAPIHono, service: NodeService): void {
     params: datasetParams,
     answer: datasetSchema,
     call: ({ params }) => service.showDataset(params.dataset)
+  })
+  addOperation(app, {
+    method: 'get',
+    path: '/v1/datasets/{dataset}/columns',
+    summary: 'How the values of its columns lie: for the owner alone',
+    params: datasetParams,
+    answer: datasetProfileSchema,
+    call: ({ params }) => service.profileDataset(params.dataset)
+  })
+  addOperation(app, {
+    method: 'get',
+    path: '/v1/datasets/{dataset}/preview',
+    summary: 'Its first rows: for the owner alone',
+    params: datasetParams,
+    answer: datasetPreviewSchema,
+    call: ({ params }) => service.previewDataset(params.dataset)
   })
   addOperation(app, {
     method: 'delete',
@@ -202,6 +220,14 @@ function addModelOperations(app: OpenAPIHono, service: NodeService): void {
     params: modelParams,
     answer: modelSchema,
     call: ({ params }) => service.showModel(params.model)
+  })
+  addOperation(app, {
+    method: 'get',
+    path: '/v1/models/{model}/evaluation',
+    summary: 'Its metrics with intervals, recomputed from public files',
+    params: modelParams,
+    answer: modelEvaluationSchema,
+    call: ({ params }) => service.evaluateModel(params.model)
   })
   addOperation(app, {
     method: 'post',

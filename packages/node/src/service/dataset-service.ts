@@ -4,11 +4,17 @@ import { describeDataset } from '@commonhold/learning/dataset/describe-dataset'
 import type { ColumnView, DatasetView } from '@commonhold/sdk/api/datasets'
 import type { HeldDataset } from '../data/dataset-registry.ts'
 import type { NodeService } from '../http/node-service.ts'
+import { previewDataset, profileDataset } from './dataset-details.ts'
 import type { NodeContext } from './node-context.ts'
 
 type DatasetService = Pick<
   NodeService,
-  'addDataset' | 'listDatasets' | 'showDataset' | 'removeDataset'
+  | 'addDataset'
+  | 'listDatasets'
+  | 'showDataset'
+  | 'profileDataset'
+  | 'previewDataset'
+  | 'removeDataset'
 >
 
 /** Adds, lists, shows and removes tables. */
@@ -27,16 +33,23 @@ export function createDatasetService({ datasets }: Pick<NodeContext, 'datasets'>
     }
   }
   return {
-    async addDataset({ path, name, target }) {
+    async addDataset({ path, name, target, again }) {
       const options = {
         path,
         ...(name === undefined ? {} : { name }),
-        ...(target === undefined ? {} : { target })
+        ...(target === undefined ? {} : { target }),
+        ...(again === undefined ? {} : { again })
       }
       return await view(await datasets.add(options))
     },
     listDatasets: () => Promise.all(datasets.list().map(view)),
     showDataset: (dataset) => view(datasets.show(dataset)),
+    async profileDataset(dataset) {
+      return await profileDataset(dataset, await datasets.read(dataset))
+    },
+    async previewDataset(dataset) {
+      return previewDataset(dataset, await datasets.read(dataset))
+    },
     async removeDataset(dataset) {
       const { asset } = datasets.show(dataset)
       const { transaction } = await datasets.remove(dataset)

@@ -1,10 +1,10 @@
 /** Finished models: their cards, predictions with them, and their files. */
-import { type Cid, CommonholdError, cidOfDigest, utf8 } from '@commonhold/base'
+import { type AssetId, type Cid, CommonholdError, cidOfDigest, utf8 } from '@commonhold/base'
 import { readCsv } from '@commonhold/learning/dataset/csv'
 import type { Dataset } from '@commonhold/learning/dataset/dataset'
 import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import { loadModel, type Predictor } from '@commonhold/learning/model/predictor'
-import type { StudyRecord } from '@commonhold/protocol'
+import type { RoundRecord, StudyRecord } from '@commonhold/protocol'
 import type {
   ModelSummary,
   ModelView,
@@ -13,14 +13,20 @@ import type {
 } from '@commonhold/sdk/api/models'
 import type { ModelName, NodeService } from '../http/node-service.ts'
 import { columnKinds, fetchArtefact } from '../studies/prepare-round.ts'
+import { type Evaluated, evaluateModel } from './evaluate-model.ts'
 import { modelCard } from './model-card.ts'
 import type { NodeContext } from './node-context.ts'
 import { nameOf } from './study-view.ts'
 
-type ModelService = Pick<NodeService, 'listModels' | 'showModel' | 'predict' | 'exportModel'>
+type ModelService = Pick<
+  NodeService,
+  'listModels' | 'showModel' | 'evaluateModel' | 'predict' | 'exportModel'
+>
 
 /** How long a model's file may take to come from another node, in seconds. */
 const fetchSeconds = 60
+/** Of a category list that a form offers. */
+const categoriesShownMax = 200
 
 type Closed = StudyRecord & { readonly asset: NonNullable<StudyRecord['asset']> }
 
@@ -39,11 +45,23 @@ export function createModelService(context: NodeContext): ModelService {
     if (predictor === undefined) return summariseUnread(context, record)
     return summarise(context, record, predictor.card)
   }
+  // An evaluation never changes; one that failed is tried again.
+  const evaluated = new Map<AssetId, Promise<Evaluated>>()
+  const evaluate = (record: Closed): Promise<Evaluated> => {
+    const known = evaluated.get(record.asset) ?? evaluateModel(context, record)
+    evaluated.set(record.asset, known)
+    known.catch(() => evaluated.delete(record.asset))
+    return known
+  }
   return {
     listModels: async () => await Promise.all(closedStudies(context).map(summary)),
     async showModel(name) {
       const record = requireModel(context, name)
       return await viewModel(context, record, await open(record))
+    },
+    async evaluateModel(name) {
+      const record = requireModel(context, name)
+      return { asset: record.asset, ...(await evaluate(record)) }
     },
     async predict(name, request) {
       const record = requireModel(context, name)
@@ -101,23 +119,55 @@ async function viewModel(
   const summary = summarise(context, record, card)
   const file: Cid = cidOfDigest(record.model)
   const sizeBytes = await context.store.size(file)
-  const seats = new Map(record.members.map(({ member, dataset }) => [dataset, member]))
-  const lineage = (asset?.parents ?? []).map(({ asset: parent, bps }) => {
-    const owner = seats.get(parent) ?? record.proposer
-    return { asset: parent, owner, ...nameOf(context, owner), shareBps: bps }
-  })
+  const lineage = lineageOf(context, record)
   return {
     ...summary,
     owner: asset?.owner ?? record.proposer,
     file,
     ...(sizeBytes === undefined ? {} : { sizeBytes }),
+    terms: record.proposal.terms,
+    trainingRounds: card.rounds,
+    trainingRows: card.rows,
+    parameters: card.parameterCount,
+    classes: card.classes.map(({ name, rows }) => ({ name, rows })),
     lineage,
-    inputs: card.plan.features.map(({ name, kind }) => ({
-      name,
-      kind: kind === 'numeric' ? ('number' as const) : ('category' as const)
-    })),
+    inputs: card.preparation.features.map(viewInput),
     card: modelCard(summary, predictor, lineage)
   }
+}
+
+/** The datasets that it was made from, their owners' seats, and whether they stand by them. */
+function lineageOf(context: NodeContext, record: Closed): ModelView['lineage'] {
+  const { view } = context
+  const rounds = view.roundsOf(record.study)
+  return (view.assetOf(record.asset)?.parents ?? []).map(({ asset, bps }) => {
+    const seat = record.members.findIndex(({ dataset }) => dataset === asset)
+    const owner = record.members[seat]?.member ?? record.proposer
+    const hasSurvived = ({ survivors }: RoundRecord) =>
+      seat >= 0 && (survivors >> BigInt(seat)) & 1n
+    return {
+      asset,
+      owner,
+      ...nameOf(context, owner),
+      shareBps: bps,
+      revoked: view.assetOf(asset)?.revoked ?? false,
+      survived: rounds.filter(hasSurvived).length
+    }
+  })
+}
+
+function viewInput(
+  feature: Predictor['card']['preparation']['features'][number]
+): ModelView['inputs'][number] {
+  const { name } = feature
+  if (feature.kind === 'numeric') {
+    return { name, kind: 'number', mean: feature.mean, deviation: feature.deviation }
+  }
+  const categories = [...feature.categories]
+    .sort((left, right) => right.rows - left.rows)
+    .slice(0, categoriesShownMax)
+    .map((category) => category.name)
+  return { name, kind: 'category', categories }
 }
 
 function predictWith(record: Closed, predictor: Predictor, request: PredictRequest): Predictions {

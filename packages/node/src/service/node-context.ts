@@ -1,11 +1,13 @@
 /** Everything that a node's services share. Made once, in `open-context.ts`. */
-import type { Clock, Crypto, Disk, Log, MemberId, Random } from '@commonhold/base'
+import type { AssetId, Clock, Crypto, Disk, Log, MemberId, Random } from '@commonhold/base'
+import type { IndexQueries } from '@commonhold/indexing'
 import type { DiskBlobStore, NetworkPeers } from '@commonhold/network'
 import type { Ledger, MemberRecord } from '@commonhold/protocol'
 import type { Config } from '../config/config.ts'
 import type { DatasetRegistry } from '../data/dataset-registry.ts'
 import type { HomePaths } from '../home/home-paths.ts'
 import type { MemberKeys } from '../keys/member-keys.ts'
+import type { PeerTraffic } from '../peer-traffic.ts'
 import type { PlainTextTap } from '../plain-text-tap.ts'
 import type { LedgerView } from '../studies/study-deps.ts'
 import type { AccessBook } from './access-book.ts'
@@ -16,14 +18,17 @@ import type { Ports } from './ports-file.ts'
 import type { StudyManager } from './study-manager.ts'
 
 /** The ledger as this node has followed it: lists besides what studies need. */
-export type NodeView = LedgerView & {
-  members(): readonly MemberRecord[]
-  isActive(member: MemberId): boolean
-  studies(): readonly NonNullable<ReturnType<LedgerView['studyOf']>>[]
-  assetOf(asset: number): Awaited<ReturnType<Ledger['assetOf']>>
-  /** Height of the last block that was followed. */
-  height(): number
-}
+export type NodeView = LedgerView &
+  Pick<IndexQueries, 'latestAssets' | 'latestRounds' | 'counts'> & {
+    members(): readonly MemberRecord[]
+    isActive(member: MemberId): boolean
+    studies(): readonly NonNullable<ReturnType<LedgerView['studyOf']>>[]
+    assetOf(asset: number): Awaited<ReturnType<Ledger['assetOf']>>
+    /** Assets that were made from this one. */
+    childrenOf(asset: AssetId): readonly AssetId[]
+    /** Height of the last block that was followed. */
+    height(): number
+  }
 
 /** The machine and the member. */
 export type NodeWorld = {
@@ -45,6 +50,7 @@ export type NodeParts = NodeWorld & {
   readonly store: DiskBlobStore
   readonly hub: EventHub
   readonly tap: PlainTextTap
+  readonly traffic: PeerTraffic
   readonly ports: Ports
 }
 

@@ -12,6 +12,10 @@ export function createNodeView(index: LedgerIndex): NodeView {
     isActive: (member) => index.member(member)?.active ?? false,
     studies: () => index.studies(),
     assetOf: (asset) => index.asset(parseAssetId(asset)),
+    childrenOf: (asset) => index.childrenOf(asset),
+    latestAssets: (options) => index.latestAssets(options),
+    latestRounds: (options) => index.latestRounds(options),
+    counts: () => index.counts(),
     height: () => index.head()?.number ?? -1,
     follow: () => index.follow(),
     onChange(wake, signal) {

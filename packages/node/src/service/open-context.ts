@@ -6,6 +6,7 @@ import { type LedgerIndex, openIndex } from '@commonhold/indexing'
 import { openDiskBlobStore, openPeers } from '@commonhold/network'
 import type { Ledger } from '@commonhold/protocol'
 import { openDatasetRegistry } from '../data/dataset-registry.ts'
+import { createPeerTraffic } from '../peer-traffic.ts'
 import { createPlainTextTap } from '../plain-text-tap.ts'
 import { openAccessBook } from './access-book.ts'
 import { createDocumentLibrary } from './document-library.ts'
@@ -40,8 +41,9 @@ export async function openContext(world: NodeWorld, stopper: Stopper): Promise<N
   tellLedgerChanges(hub, index, telling.signal)
   stopper.add('events', async () => telling.abort())
   const tap = createPlainTextTap()
+  const traffic = createPeerTraffic(clock)
   const ports = await openPorts(join(paths.state, 'ports.json'))
-  const parts: NodeParts = { ...world, nodeLedger, ledger, view, store, hub, tap, ports }
+  const parts: NodeParts = { ...world, nodeLedger, ledger, view, store, hub, tap, traffic, ports }
   return await openServices(parts, index)
 }
 
@@ -66,7 +68,7 @@ async function followLedger(
 }
 
 async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeContext> {
-  const { paths, config, keys, ledger, view, store, tap, hub, ports } = parts
+  const { paths, config, keys, ledger, view, store, tap, traffic, hub, ports } = parts
   let context: NodeContext
   const access = await openAccessBook({
     file: join(paths.state, 'access.txt'),
@@ -91,7 +93,10 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
       }
     },
     serve: access,
-    tap: (bytes, direction) => tap.look(bytes, direction),
+    tap(bytes, direction, member) {
+      tap.look(bytes, direction)
+      traffic.count(bytes.length, direction, member)
+    },
     relay: { server: config['peers.listen'].length > 0 }
   })
   const tellingOthers = tellingLedger(ledger, () => {

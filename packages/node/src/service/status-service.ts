@@ -1,4 +1,5 @@
 /** What a node says of itself, its members and its peers. */
+import { type MemberId, parseUnixSeconds } from '@commonhold/base'
 import type { MemberView, NodeStatus, PeerView } from '@commonhold/sdk/api/status'
 import { encodeInvite } from '@commonhold/sdk/invite'
 import type { NodeService } from '../http/node-service.ts'
@@ -24,11 +25,7 @@ export function createStatusService(
     const connected = new Set(peers.connected())
     const known = new Set([...peers.known(), ...connected])
     known.delete(peers.self)
-    return [...known].sort().map((member) => ({
-      member,
-      ...nameOf(context, member),
-      connected: connected.has(member)
-    }))
+    return [...known].sort().map((member) => viewPeer(context, member, connected.has(member)))
   }
   return {
     peers: async () => peerList(),
@@ -45,7 +42,6 @@ export function createStatusService(
       )
     },
     async status(): Promise<NodeStatus> {
-      const { kind, chainId, rpcUrl, warning } = context.nodeLedger
       const isOpen = ({ state }: { state: string }) => state === 'proposed' || state === 'running'
       return {
         member: peers.self,
@@ -53,17 +49,7 @@ export function createStatusService(
         version: deps.version,
         pid: process.pid,
         home: context.paths.root,
-        ledger: {
-          kind,
-          chainId,
-          rpcUrl,
-          block: view.height(),
-          reachable: await context.ledger.block().then(
-            () => true,
-            () => false
-          ),
-          ...(warning === undefined ? {} : { warning })
-        },
+        ledger: await ledgerStatus(context),
         peers: [...peerList()],
         address: addressOf(context),
         httpUrl: deps.httpUrl(),
@@ -79,6 +65,38 @@ export function createStatusService(
       deps.shutdown()
     }
   }
+}
+
+function viewPeer(context: NodeContext, member: MemberId, connected: boolean): PeerView {
+  const link = context.peers.linkTo(member)
+  const { sentBytes, receivedBytes, lastSeenMs } = context.traffic.of(member)
+  return {
+    member,
+    ...nameOf(context, member),
+    connected,
+    ...(link === undefined ? {} : { link: link.kind, address: link.address }),
+    ...(link?.roundTripMs === undefined ? {} : { roundTripMs: link.roundTripMs }),
+    sentBytes,
+    receivedBytes,
+    ...(lastSeenMs === undefined
+      ? {}
+      : { lastSeenAt: parseUnixSeconds(Math.floor(lastSeenMs / 1000)) })
+  }
+}
+
+/** Which ledger it is, how far this node has followed it, and whether it answers. */
+export async function ledgerStatus({
+  nodeLedger,
+  ledger,
+  view
+}: Pick<NodeContext, 'nodeLedger' | 'ledger' | 'view'>): Promise<NodeStatus['ledger']> {
+  const { kind, chainId, rpcUrl, warning } = nodeLedger
+  const reachable = await ledger.block().then(
+    () => true,
+    () => false
+  )
+  const block = view.height()
+  return { kind, chainId, rpcUrl, block, reachable, ...(warning === undefined ? {} : { warning }) }
 }
 
 /** What another node is given to join this one. */

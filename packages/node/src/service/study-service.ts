@@ -62,12 +62,13 @@ async function propose(
 ): ReturnType<NodeService['proposeStudy']> {
   const { datasets, random, library, ledger } = context
   const { target } = datasets.show(request.dataset)
-  const { sealed, plan } = writeTerms(request, await datasets.read(request.dataset), target, random)
+  const whole = await datasets.read(request.dataset)
+  const { sealed, plan, leftOut } = writeTerms(request, whole, target, random)
   const table = await datasets.read(request.dataset, columnKinds({ plan }))
   const mismatches = matchDataset(table, plan)
   if (mismatches.length > 0) throw datasetMismatch(table.name, mismatches)
   const terms = viewTerms(sealed, plan)
-  if (request.dryRun === true) return { terms }
+  if (request.dryRun === true) return { terms, leftOut }
   await library.addTerms(sealed)
   const { cohort, timing, rounds, invited } = sealed.terms
   const { at } = await ledger.block()
@@ -83,7 +84,7 @@ async function propose(
     roundSeconds: timing.roundSeconds
   })
   await context.view.follow()
-  return { study: receipt.study, terms, transaction: receipt.transactionHash }
+  return { study: receipt.study, terms, leftOut, transaction: receipt.transactionHash }
 }
 
 async function join(

@@ -1,8 +1,12 @@
 /** Terms from what a proposer asks for and the table it has: everything left out gets a default. */
 import { CommonholdError, type MemberId, type Random } from '@commonhold/base'
 import { asCategorical, columnOf, type Dataset } from '@commonhold/learning/dataset/dataset'
-import { type DraftOptions, draftPlan } from '@commonhold/learning/federation/draft-plan'
-import { type LearningPlan, parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
+import {
+  type Draft,
+  type DraftOptions,
+  draftPlan
+} from '@commonhold/learning/federation/draft-plan'
+import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import { planStages } from '@commonhold/learning/federation/plan-stages'
 import { badTerms, type SealedTerms, sealTerms } from '@commonhold/protocol'
 import type { ProposeStudyRequest } from '@commonhold/sdk/api/studies'
@@ -19,10 +23,10 @@ export function writeTerms(
   dataset: Dataset,
   ownTarget: string | undefined,
   random: Random
-): { readonly sealed: SealedTerms; readonly plan: LearningPlan } {
+): { readonly sealed: SealedTerms } & Draft {
   const target = request.target ?? ownTarget
   if (target === undefined) throw badTerms('no target column is named', 'target')
-  const plan = writePlan(request, dataset, target, random)
+  const { plan, leftOut } = writePlan(request, dataset, target, random)
   const min = request.minCohort ?? defaultCohort
   const answerSeconds = Math.max(0.5, (request.passOnSeconds ?? 10) / 2)
   const roundSeconds = request.roundSeconds ?? 600
@@ -48,7 +52,7 @@ export function writeTerms(
     revenue: { rule: 'by-rounds-survived' },
     privacy: { kind: 'none' }
   })
-  return { sealed, plan }
+  return { sealed, plan, leftOut }
 }
 
 function invitedBy({ invite }: ProposeStudyRequest): readonly MemberId[] {
@@ -107,7 +111,7 @@ function writePlan(
   dataset: Dataset,
   target: string,
   random: Random
-): LearningPlan {
+): Draft {
   const options: DraftOptions = {
     dataset,
     target,
@@ -119,8 +123,8 @@ function writePlan(
     ...(request.rounds === undefined ? {} : { rounds: request.rounds })
   }
   requirePositive(dataset, target, request.positive)
-  const { plan } = draftPlan(options)
-  return parseLearningPlan({
+  const { plan, leftOut } = draftPlan(options)
+  const chosen = parseLearningPlan({
     ...plan,
     ...(request.validationFraction === undefined
       ? {}
@@ -129,6 +133,7 @@ function writePlan(
       ? { model: { ...plan.model, hidden: request.hidden } }
       : {})
   })
+  return { plan: chosen, leftOut }
 }
 
 /** A small number as 32 bytes, least significant first. */

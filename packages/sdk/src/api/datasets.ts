@@ -50,7 +50,9 @@ export const addDatasetSchema = z.strictObject({
   path: z.string().min(1).max(4096),
   /** Default: the file's name. */
   name: nameField.optional(),
-  target: z.string().min(1).max(200).optional()
+  target: z.string().min(1).max(200).optional(),
+  /** Add it though this node holds the same file already: it becomes a second asset. */
+  again: z.boolean().optional()
 })
 export type AddDatasetRequest = z.output<typeof addDatasetSchema>
 export type AddDatasetInput = z.input<typeof addDatasetSchema>

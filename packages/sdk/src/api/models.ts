@@ -1,6 +1,13 @@
 /** Finished models: their cards, their origin, and predictions with them. */
 import { z } from 'zod'
-import { assetField, cidField, countField, memberField, studyField } from './fields.ts'
+import {
+  assetField,
+  bytes32Field,
+  cidField,
+  countField,
+  memberField,
+  studyField
+} from './fields.ts'
 import { metricsSchema } from './rounds.ts'
 
 /** A model in a list. */
@@ -22,7 +29,11 @@ export const lineageSchema = z.object({
   asset: assetField,
   owner: memberField,
   name: z.string().optional(),
-  shareBps: z.int().min(0).max(10_000)
+  shareBps: z.int().min(0).max(10_000),
+  /** Whether its owner has taken the dataset back since. */
+  revoked: z.boolean(),
+  /** Rounds that the owner survived, of all of the study's. */
+  survived: countField
 })
 
 /** Answer of `GET /v1/models/{asset}`. */
@@ -30,6 +41,14 @@ export const modelSchema = modelSummarySchema.extend({
   owner: memberField,
   file: cidField,
   sizeBytes: countField.optional(),
+  /** Of the study's terms: what its members agreed to. */
+  terms: bytes32Field,
+  /** Training rounds, and training rows of all members. */
+  trainingRounds: countField,
+  trainingRows: countField,
+  parameters: countField,
+  /** Of a classifier, the positive class last, and training rows of each; else empty. */
+  classes: z.array(z.object({ name: z.string(), rows: countField })).readonly(),
   lineage: z.array(lineageSchema).readonly(),
   /** The inputs, in the model's order. */
   inputs: z
@@ -37,7 +56,11 @@ export const modelSchema = modelSummarySchema.extend({
       z.object({
         name: z.string(),
         kind: z.enum(['number', 'category']),
-        categories: z.array(z.string()).readonly().optional()
+        /** The most frequent first; long lists are cut at 200. */
+        categories: z.array(z.string()).readonly().optional(),
+        /** Of a number, over all members' training rows. */
+        mean: z.number().optional(),
+        deviation: z.number().optional()
       })
     )
     .readonly(),
@@ -45,6 +68,54 @@ export const modelSchema = modelSummarySchema.extend({
   card: z.string()
 })
 export type ModelView = z.infer<typeof modelSchema>
+
+/** A share of rows with its 95 % interval. */
+export const measuredShareSchema = z.object({
+  value: z.number().min(0).max(1),
+  low: z.number().min(0).max(1),
+  high: z.number().min(0).max(1)
+})
+export type MeasuredShareView = z.infer<typeof measuredShareSchema>
+
+/** Answer of `GET /v1/models/{asset}/evaluation`, recomputed from the last round's public files. */
+export const modelEvaluationSchema = z.object({
+  asset: assetField,
+  /** The round that it was recomputed from. */
+  round: z.int().min(1),
+  /** Which rows were measured, in a sentence. */
+  measuredOn: z.string(),
+  metrics: metricsSchema.optional(),
+  /** Of a classifier; where it is absent, `metrics` is all that the members' sums tell. */
+  report: z
+    .object({
+      rows: countField,
+      /** Rows that were measured, and how many of them the model got right. */
+      classes: z
+        .array(z.object({ name: z.string(), rows: countField, hits: countField }))
+        .readonly(),
+      accuracy: measuredShareSchema,
+      balancedAccuracy: measuredShareSchema,
+      auc: measuredShareSchema.optional(),
+      sensitivity: measuredShareSchema.optional(),
+      specificity: measuredShareSchema.optional(),
+      calibration: z
+        .object({
+          bins: z
+            .array(
+              z.object({
+                rows: countField,
+                meanProbability: z.number().min(0).max(1),
+                positives: measuredShareSchema
+              })
+            )
+            .readonly(),
+          expectedError: z.number().min(0).max(1)
+        })
+        .optional()
+    })
+    .optional()
+})
+export type ModelEvaluation = z.infer<typeof modelEvaluationSchema>
 
 /** Most rows of one prediction request. */
 export const predictionRowsMax = 100_000

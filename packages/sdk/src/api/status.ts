@@ -6,7 +6,18 @@ import { bytes32Field, countField, memberField, unixSecondsField } from './field
 export const peerSchema = z.object({
   member: memberField,
   name: z.string().optional(),
-  connected: z.boolean()
+  connected: z.boolean(),
+  /** How it is connected: `relayed` by another member, where it cannot be dialled. */
+  link: z.enum(['direct', 'relayed']).optional(),
+  /** The other end of the connection, as a multiaddr. */
+  address: z.string().optional(),
+  /** Of the last ping; absent before the first. */
+  roundTripMs: z.number().min(0).optional(),
+  /** Payload that this node sent to it and got from it, since this node started. */
+  sentBytes: countField,
+  receivedBytes: countField,
+  /** When anything was last heard of it, since this node started. */
+  lastSeenAt: unixSecondsField.optional()
 })
 export type PeerView = z.infer<typeof peerSchema>
 

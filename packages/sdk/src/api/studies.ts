@@ -90,6 +90,8 @@ export type TermsView = z.infer<typeof termsSchema>
 export const proposedStudySchema = z.object({
   study: studyField.optional(),
   terms: termsSchema,
+  /** Columns of the dataset that the study does not learn from, and why. */
+  leftOut: z.array(z.object({ column: z.string(), why: z.string() })).readonly(),
   transaction: bytes32Field.optional()
 })
 export type ProposedStudy = z.infer<typeof proposedStudySchema>

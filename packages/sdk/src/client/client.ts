@@ -4,6 +4,12 @@
  */
 import type { AssetId, StudyId } from '@commonhold/base'
 import {
+  type DatasetPreview,
+  type DatasetProfile,
+  datasetPreviewSchema,
+  datasetProfileSchema
+} from '../api/dataset-details.ts'
+import {
   type AddDatasetInput,
   type DatasetView,
   datasetSchema,
@@ -13,8 +19,10 @@ import {
 } from '../api/datasets.ts'
 import type { NodeEvent } from '../api/events.ts'
 import {
+  type ModelEvaluation,
   type ModelSummary,
   type ModelView,
+  modelEvaluationSchema,
   modelSchema,
   modelsSchema,
   type PredictInput,
@@ -45,12 +53,13 @@ import {
 import { type VerificationReport, verificationSchema } from '../api/verification.ts'
 import { callJson, callNode, type NodeAddress } from './call.ts'
 import { type EventsOptions, nodeEvents, type Sleep } from './events.ts'
+import { type LedgerCalls, ledgerCalls } from './ledger-calls.ts'
 
 /** A model by its asset, or by the study that made it. */
 export type ModelName = { readonly asset: AssetId } | { readonly study: StudyId }
 
 /** Every call may throw what the node threw, `SDK_NODE_UNREACHABLE` or `SDK_BAD_ANSWER`. */
-export type CommonholdClient = {
+export type CommonholdClient = LedgerCalls & {
   readonly url: string
   status(): Promise<NodeStatus>
   members(): Promise<readonly MemberView[]>
@@ -60,6 +69,10 @@ export type CommonholdClient = {
   addDataset(request: AddDatasetInput): Promise<DatasetView>
   listDatasets(): Promise<readonly DatasetView[]>
   showDataset(dataset: string): Promise<DatasetView>
+  /** How the values of its columns lie. Made at the node, and told to nobody else. */
+  profileDataset(dataset: string): Promise<DatasetProfile>
+  /** Its first rows, at most 20. */
+  previewDataset(dataset: string): Promise<DatasetPreview>
   removeDataset(dataset: string): Promise<RemovedDataset>
 
   proposeStudy(request: ProposeStudyInput): Promise<ProposedStudy>
@@ -73,6 +86,8 @@ export type CommonholdClient = {
 
   listModels(): Promise<readonly ModelSummary[]>
   showModel(model: ModelName): Promise<ModelView>
+  /** Metrics with intervals, recomputed from the last round's public files. */
+  evaluateModel(model: ModelName): Promise<ModelEvaluation>
   predict(model: ModelName, request: PredictInput): Promise<Predictions>
   /** The model's file: safetensors. */
   exportModel(model: ModelName): Promise<Uint8Array<ArrayBuffer>>
@@ -89,6 +104,7 @@ export function createClient(address: NodeAddress, sleep: Sleep): CommonholdClie
     ...datasetCalls(address),
     ...studyCalls(address),
     ...modelCalls(address),
+    ...ledgerCalls(address),
     events: (options = {}) => nodeEvents(address, options, sleep)
   }
 }
@@ -114,7 +130,14 @@ function nodeCalls(address: NodeAddress): Calls<'status' | 'members' | 'peers' |
 
 function datasetCalls(
   address: NodeAddress
-): Calls<'addDataset' | 'listDatasets' | 'showDataset' | 'removeDataset'> {
+): Calls<
+  | 'addDataset'
+  | 'listDatasets'
+  | 'showDataset'
+  | 'profileDataset'
+  | 'previewDataset'
+  | 'removeDataset'
+> {
   const pathOf = (dataset: string): string => `/v1/datasets/${encodeURIComponent(dataset)}`
   return {
     addDataset: (body) =>
@@ -125,6 +148,16 @@ function datasetCalls(
     },
     showDataset: (dataset) =>
       callJson(address, datasetSchema, { method: 'GET', path: pathOf(dataset) }),
+    profileDataset: (dataset) =>
+      callJson(address, datasetProfileSchema, {
+        method: 'GET',
+        path: `${pathOf(dataset)}/columns`
+      }),
+    previewDataset: (dataset) =>
+      callJson(address, datasetPreviewSchema, {
+        method: 'GET',
+        path: `${pathOf(dataset)}/preview`
+      }),
     removeDataset: (dataset) =>
       callJson(address, removedDatasetSchema, { method: 'DELETE', path: pathOf(dataset) })
   }
@@ -172,7 +205,7 @@ function studyCalls(
 
 function modelCalls(
   address: NodeAddress
-): Calls<'listModels' | 'showModel' | 'predict' | 'exportModel'> {
+): Calls<'listModels' | 'showModel' | 'evaluateModel' | 'predict' | 'exportModel'> {
   const pathOf = (model: ModelName): string =>
     `/v1/models/${'asset' in model ? model.asset : `study-${model.study}`}`
   return {
@@ -181,6 +214,11 @@ function modelCalls(
       return (await callJson(address, modelsSchema, call)).models
     },
     showModel: (model) => callJson(address, modelSchema, { method: 'GET', path: pathOf(model) }),
+    evaluateModel: (model) =>
+      callJson(address, modelEvaluationSchema, {
+        method: 'GET',
+        path: `${pathOf(model)}/evaluation`
+      }),
     predict: (model, body) =>
       callJson(address, predictionsSchema, {
         method: 'POST',

@@ -6,6 +6,7 @@
 import { asCommonholdError, type StudyId } from '@commonhold/base'
 import { type NodeEvent, nodeEventSchema } from '../api/events.ts'
 import { badAnswer, callNode, type NodeAddress } from './call.ts'
+import { piecesOf } from './pieces.ts'
 import { sseFrames } from './sse-frames.ts'
 
 const firstDelayMs = 200
@@ -86,22 +87,6 @@ async function* oneConnection(
     if (parsed.success) yield parsed.data
   }
   return undefined
-}
-
-/** By hand, since not every browser can iterate over a stream. */
-async function* piecesOf(
-  stream: ReadableStream<Uint8Array>
-): AsyncGenerator<Uint8Array, undefined> {
-  const reader = stream.getReader()
-  try {
-    for (;;) {
-      const { value, done } = await reader.read()
-      if (done) return undefined
-      yield value
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined)
-  }
 }
 
 function jsonOf(text: string): unknown {

@@ -15,16 +15,20 @@ export type CheckList = {
   }): void
 }
 
-/** An empty list. */
-export function createCheckList(): CheckList {
+/** An empty list. `onCheck` is told each check as soon as it is made. */
+export function createCheckList(onCheck?: (check: VerificationCheck) => void): CheckList {
   const checks: VerificationCheck[] = []
+  const add = (check: VerificationCheck): void => {
+    checks.push(check)
+    onCheck?.(check)
+  }
   return {
     checks,
     note({ implicates = [], round, ...check }) {
       const place = round === undefined ? {} : { round }
       const members = implicates.filter((name): name is MemberId => /^0x[0-9a-f]{40}$/.test(name))
-      if (members.length === 0) checks.push({ ...check, ...place })
-      for (const member of members) checks.push({ ...check, ...place, implicates: member })
+      if (members.length === 0) add({ ...check, ...place })
+      for (const member of members) add({ ...check, ...place, implicates: member })
     }
   }
 }

@@ -26,7 +26,7 @@ import {
   type StudyRecord,
   termsBytesMax
 } from '@commonhold/protocol'
-import type { VerificationReport } from '../api/verification.ts'
+import type { VerificationCheck, VerificationReport } from '../api/verification.ts'
 import { type CheckList, createCheckList } from './check-list.ts'
 import {
   type ContentReader,
@@ -53,12 +53,14 @@ export type VerifyOptions = {
   readonly contents: ContentSource
   readonly signal?: AbortSignal
   readonly onRound?: (round: number, of: number) => void
+  /** Told each check as soon as it is made. */
+  readonly onCheck?: (check: VerificationCheck) => void
 }
 
 /** @throws nothing but the signal's reason */
 export async function verifyStudy(options: VerifyOptions): Promise<VerificationReport> {
   const { evidence } = options
-  const list = createCheckList()
+  const list = createCheckList(options.onCheck)
   const reader = createContentReader(options.crypto, options.contents)
   const sealed = await verifyTerms(evidence.study, reader, list)
   const counts = { recomputedRounds: 0, vectors: 0 }
