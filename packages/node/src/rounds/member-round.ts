@@ -17,6 +17,7 @@ import { attest } from './attest.ts'
 import { answerAsk, beginMemberAttempt, type MemberAttempt } from './member-attempt.ts'
 import type { OpenRound, RoundDeps, RoundOutcome, RoundProgress } from './open-round.ts'
 import { parseEvidence, type RoundAnswer, type RoundQuestion } from './round-messages.ts'
+import { tellRefusal } from './tell-refusal.ts'
 
 /** How far before the end of a stall a question for the next attempt is accepted, as a part. */
 const stallTolerance = 0.5
@@ -140,6 +141,9 @@ async function answerInTurn(
     const answered = await respond(side, question, from)
     if (!isMerelyEarly) noteProgress(side, turn, ask.kind)
     return answered
+  } catch (cause) {
+    tellRefusal(side.deps.log, question, from, cause)
+    throw cause
   } finally {
     side.isAnswering = false
   }
