@@ -84,6 +84,15 @@ export type TestMember = {
 /** What a member was lost for, as the aggregator's log has it. */
 export type Lost = { readonly phase: string; readonly member: MemberId; readonly code: string }
 
+/** Whom a member refused, as the member's own log has it. */
+export type Refused = {
+  readonly by: MemberId
+  readonly from: MemberId
+  readonly phase: string
+  readonly code: string
+  readonly rule: string | undefined
+}
+
 /** The network, and a test's hands on it. */
 export type RoundNetwork = {
   readonly members: readonly TestMember[]
@@ -92,6 +101,8 @@ export type RoundNetwork = {
   readonly domain: LedgerDomain
   readonly terms: Terms
   readonly lost: Lost[]
+  /** Questions that were refused by another rule than that of order. */
+  readonly refusals: Refused[]
   /** Every payload that went from one member to another. */
   readonly payloads: Uint8Array[]
   /** What was written to the ledger. */
@@ -153,6 +164,7 @@ export async function openRoundNetwork(options: RoundNetworkOptions): Promise<Ro
   })
   const record = recordOf(options, terms, crypto, keys)
   const lost: Lost[] = []
+  const refusals: Refused[] = []
   const members: TestMember[] = []
   const world: World = {
     payloads: [],
@@ -174,7 +186,7 @@ export async function openRoundNetwork(options: RoundNetworkOptions): Promise<Ro
     const deps: RoundDeps = {
       crypto,
       clock,
-      log: logOf(lost),
+      log: logOf(member, lost, refusals),
       store: createMemoryBlobStore({ crypto, clock, limits: { bytesMax: 2 ** 28 } }),
       random: createSeededRandom(`${seed}/${index}`),
       nodeKey: new Secret(nodeKey),
@@ -196,7 +208,7 @@ export async function openRoundNetwork(options: RoundNetworkOptions): Promise<Ro
       own: createMemberRound(deps, open, () => {})
     })
   }
-  return { ...world, lost, ...handsOn(world) }
+  return { ...world, lost, refusals, ...handsOn(world) }
 }
 
 /** What a test moves, kills and asks by. */
@@ -324,11 +336,14 @@ async function finalise(
   return { transactionHash: hash, blockNumber: 1, blockHash: hash, gasUsed: 0 }
 }
 
-function logOf(lost: Lost[]): Log {
+function logOf(by: MemberId, lost: Lost[], refusals: Refused[]): Log {
   const log: Log = {
     ...silentLog,
     info(event, fields) {
       if (event === 'round.member-lost') lost.push(fields as unknown as Lost)
+    },
+    warn(event, fields) {
+      if (event === 'round.refused') refusals.push({ by, ...fields } as unknown as Refused)
     },
     with: () => log
   }
