@@ -241,3 +241,46 @@ async function untilHead(index: LedgerIndex, number: number): Promise<void> {
     await turn()
   }
 }
+
+test('pages put together are the whole, newest first, and counts are those of the tables', async () => {
+  const chain = createSimulatedChain(6)
+  chain.mine(200)
+  const index = indexOf(chain)
+  await index.follow()
+  const rounds = index.studies().flatMap(({ study }) => index.rounds(study))
+  const assets = index.assets()
+  assert.ok(rounds.length > 5 && assets.length > 5, `${rounds.length} and ${assets.length}`)
+  const keyOf = (round: (typeof rounds)[number]) =>
+    [round.blockNumber, round.study, round.round] as const
+  const isLater = (left: readonly number[], right: readonly number[]): boolean => {
+    const place = left.findIndex((value, at) => value !== right[at])
+    return place >= 0 && left[place]! > right[place]!
+  }
+  const paged: typeof rounds = []
+  for (;;) {
+    const last = paged.at(-1)
+    const page = index.latestRounds({
+      limit: 3,
+      ...(last === undefined
+        ? {}
+        : { before: { block: last.blockNumber, study: last.study, round: last.round } })
+    })
+    if (page.length === 0) break
+    paged.push(...page)
+  }
+  assert.equal(paged.length, rounds.length)
+  for (const [at, round] of paged.entries()) {
+    if (at > 0) assert.ok(isLater(keyOf(paged[at - 1]!), keyOf(round)))
+  }
+  const models = assets.filter(({ kind }) => kind === 'model').reverse()
+  assert.deepEqual(index.latestAssets({ kind: 'model', limit: 2 }), models.slice(0, 2))
+  const before = assets.at(-2)!.asset
+  assert.deepEqual(index.latestAssets({ before, limit: 1 }), [assets.at(-3)])
+  assert.deepEqual(index.counts(), {
+    members: index.members().length,
+    assets: assets.length,
+    studies: index.studies().length,
+    rounds: rounds.length
+  })
+  await index.stop()
+})
