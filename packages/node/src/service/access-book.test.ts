@@ -6,6 +6,7 @@ import { describe, test } from 'node:test'
 import { type Cid, cidOfDigest, type MemberId, parseStudyId } from '@commonhold/base'
 import { createMemoryBlobStore } from '@commonhold/network'
 import { createManualClock, nodeCrypto } from '@commonhold/platform'
+import { createPowerlessDisk } from '@commonhold/platform/testing/powerless-disk'
 import { type AccessBook, openAccessBook, storeOfStudy } from './access-book.ts'
 
 const inFirst = `0x${'11'.repeat(20)}` as MemberId
@@ -58,12 +59,23 @@ describe('P1, P8: who may read what', () => {
     assert.equal(await (await open()).mayRead(cidOf(1), inFirst), true)
     await slow
   })
+
+  test('P7: a grant outlives a loss of power', async (context) => {
+    const { access, losePower, open } = await emptyBook(context)
+    await access.grantStudy(first, [cidOf(1)])
+    await access.grantMembers(cidOf(2))
+    await losePower()
+    const again = await open()
+    assert.equal(await again.mayRead(cidOf(1), inFirst), true)
+    assert.equal(await again.mayRead(cidOf(2), inSecond), true)
+  })
 })
 
 async function emptyBook(context: { after(end: () => Promise<void>): void }) {
   const folder = await mkdtemp(join(tmpdir(), 'commonhold-access-'))
   context.after(() => rm(folder, { recursive: true, force: true }))
   const file = join(folder, 'access.txt')
+  const { disk, losePower } = createPowerlessDisk()
   const seats = new Map([
     [first, inFirst],
     [second, inSecond]
@@ -71,6 +83,7 @@ async function emptyBook(context: { after(end: () => Promise<void>): void }) {
   const open = (): Promise<AccessBook> =>
     openAccessBook({
       file,
+      disk,
       isActive: () => true,
       async readersOf(study) {
         const member = seats.get(study)
@@ -84,5 +97,5 @@ async function emptyBook(context: { after(end: () => Promise<void>): void }) {
     clock: createManualClock(),
     limits: { bytesMax: 2 ** 20 }
   })
-  return { file, open, access: await open(), store }
+  return { file, open, losePower, access: await open(), store }
 }

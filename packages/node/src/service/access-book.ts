@@ -9,10 +9,9 @@ import {
   type MemberId,
   parseCid,
   parseStudyId,
-  type StudyId,
-  utf8
+  type StudyId
 } from '@commonhold/base'
-import { nodeDisk, readFileIfPresent } from '@commonhold/platform'
+import { openLineFile } from '@commonhold/platform'
 import type { StudyRecord, Terms } from '@commonhold/protocol'
 
 /** What the book has to know of a study. */
@@ -23,9 +22,9 @@ export type StudyReaders = {
 
 /** The book. */
 export type AccessBook = {
-  /** Content of a study. Durable when it resolves. */
+  /** Content of a study. Durable when it resolves, through a loss of power too. */
   grantStudy(study: StudyId, cids: readonly Cid[]): Promise<void>
-  /** Content that every member may read. */
+  /** Content that every member may read. Durable as the other. */
   grantMembers(cid: Cid): Promise<void>
   /** Whether this content was granted to the study's readers. */
   isGranted(study: StudyId, cid: Cid): boolean
@@ -43,6 +42,7 @@ export type AccessBookDeps = {
 }
 
 const everyMember = 'members'
+const bytesMax = 1024 * 1024 * 1024
 
 /** Opens the book at `file`; a line that a crash cut short is passed over. */
 export async function openAccessBook(deps: AccessBookDeps): Promise<AccessBook> {
@@ -51,30 +51,23 @@ export async function openAccessBook(deps: AccessBookDeps): Promise<AccessBook> 
   const note = (cid: Cid, to: StudyId | typeof everyMember): void => {
     grants.set(cid, (grants.get(cid) ?? new Set()).add(to))
   }
-  const { disk = nodeDisk } = deps
-  const append = async (text: string): Promise<void> => {
-    const file = await disk.open(deps.file, 'append', 'private')
-    await file.append(utf8(text)).finally(() => file.close())
-  }
-  const lines = await readLines(disk, deps.file)
-  for (const line of lines) {
+  const { file, disk } = deps
+  const lines = await openLineFile(file, {
+    access: 'private',
+    bytesMax,
+    ...(disk === undefined ? {} : { disk })
+  })
+  for (const line of lines.before) {
     const [to, cid] = line.split(' ')
     try {
       note(parseCid(cid ?? ''), to === everyMember ? everyMember : parseStudyId(Number(to)))
     } catch {}
   }
-  // A cut line must not run into the next one: it would lend it another study's number.
-  if (lines.at(-1) !== '') await append('\n')
-  let writing: Promise<unknown> = Promise.resolve()
-  const write = (to: StudyId | typeof everyMember, cids: readonly Cid[]): Promise<void> => {
-    const mine = writing.then(async () => {
-      const fresh = cids.filter((cid) => !isNoted(cid, to))
-      if (fresh.length === 0) return
-      await append(fresh.map((cid) => `${to} ${cid}\n`).join(''))
-      for (const cid of fresh) note(cid, to)
-    })
-    writing = mine.catch(() => {})
-    return mine
+  const write = async (to: StudyId | typeof everyMember, cids: readonly Cid[]): Promise<void> => {
+    const fresh = cids.filter((cid) => !isNoted(cid, to))
+    if (fresh.length === 0) return
+    await lines.append(fresh.map((cid) => `${to} ${cid}`))
+    for (const cid of fresh) note(cid, to)
   }
   return {
     grantStudy: (study, cids) => write(study, cids),
@@ -99,11 +92,6 @@ function isReader({ record, terms }: StudyReaders, member: MemberId | undefined)
   if (member === undefined) return false
   if (terms?.transcripts.auditors.includes(member)) return true
   return record.members.some((each) => each.member === member)
-}
-
-async function readLines(disk: Disk, file: string): Promise<readonly string[]> {
-  const bytes = await readFileIfPresent(file, { bytesMax: 1024 * 1024 * 1024, disk })
-  return bytes === undefined ? [''] : new TextDecoder().decode(bytes).split('\n')
 }
 
 /**
