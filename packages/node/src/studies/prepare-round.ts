@@ -61,7 +61,8 @@ async function contribute(
 ): Promise<Uint32Array<ArrayBuffer>> {
   const saved = await files.readPrivate()
   const before = withoutUndefined(saved.round < record.round ? saved.state : saved.before)
-  const seed = roundSeed(openingOf(deps.ledger.domain, record))
+  const opening = openingOf(deps.ledger.domain, record)
+  const seed = roundSeed(opening)
   const { vector, state } =
     own.trainer === undefined
       ? await stage.contribute({
@@ -75,7 +76,7 @@ async function contribute(
     const after = state.intercept === undefined ? {} : { intercept: [...state.intercept] }
     await files.writePrivate({ round: record.round, state: after, before })
   }
-  deps.onPlainVector?.(vector)
+  deps.onPlainVector?.(vector, opening)
   return vector
 }
 

@@ -14,7 +14,13 @@ import type {
 import type { ColumnKind, Dataset } from '@commonhold/learning/dataset/dataset'
 import type { LearningPlan } from '@commonhold/learning/federation/learning-plan'
 import type { Contribution, PrivateState } from '@commonhold/learning/federation/stage'
-import type { Ledger, RoundRecord, SealedTerms, StudyRecord } from '@commonhold/protocol'
+import type {
+  Ledger,
+  RoundOpening,
+  RoundRecord,
+  SealedTerms,
+  StudyRecord
+} from '@commonhold/protocol'
 import type { StudyEvent } from './study-events.ts'
 
 /** The ledger as this node has followed it. */
@@ -45,7 +51,7 @@ export type StudyDeps = {
   readonly cohortMin: number
   readonly emit: (event: StudyEvent) => void
   /** Sees every plain vector before it is masked: the transport's tap looks for it. */
-  readonly onPlainVector?: (vector: Uint32Array<ArrayBuffer>) => void
+  readonly onPlainVector?: (vector: Uint32Array<ArrayBuffer>, opening: RoundOpening) => void
 }
 
 /** One stage of a study, to be computed from this node's own table. */
