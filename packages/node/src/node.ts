@@ -8,6 +8,7 @@ import type { RunningNode, StartNodeOptions } from './config/start-options.ts'
 import { openApiToken, removeApiAddress, writeApiAddress } from './home/api-access.ts'
 import { openHomeLock } from './home/home-lock.ts'
 import { type HomePaths, requireHome } from './home/home-paths.ts'
+import { openDashboard } from './http/dashboard.ts'
 import { createHttpApp } from './http/http-app.ts'
 import { type HttpServer, startHttpServer } from './http/http-server.ts'
 import type { NodeService } from './http/node-service.ts'
@@ -57,7 +58,7 @@ async function assemble(
   await joinLedger(context)
   await startPeers(context, stopper)
   runStudies(context, stopper)
-  const { service, server } = await serve(context, stopper)
+  const { service, server } = await serve(context, options, stopper)
   return {
     service,
     address: addressOf(context),
@@ -131,6 +132,7 @@ function runStudies({ manager, store, clock, log }: NodeContext, stopper: Stoppe
 
 async function serve(
   context: NodeContext,
+  options: Pick<StartNodeOptions, 'dashboard'>,
   stopper: Stopper
 ): Promise<{ readonly service: NodeService; readonly server: HttpServer }> {
   const { config, paths, clock, log, random, peers, hub } = context
@@ -157,6 +159,9 @@ async function serve(
     log,
     version: nodeVersion,
     hosts: config['http.hosts'],
+    ...(options.dashboard === undefined
+      ? {}
+      : { dashboard: await openDashboard(options.dashboard) }),
     artefacts: peers.artefactHandler
   })
   const { 'http.host': host, 'http.port': port } = config

@@ -9,6 +9,8 @@ export type StartNodeOptions = {
   readonly config: Config
   /** Opens the key store, where it is sealed with one. */
   readonly passphrase?: string
+  /** Absolute path of the folder that the dashboard was built into; without one none is served. */
+  readonly dashboard?: string
 }
 
 /** A node that runs. */

@@ -55,7 +55,13 @@ describe('who may call', () => {
   test('nobody without the token, whatever the path', async () => {
     const { app, calls } = appOf()
     for (const authorization of ['', 'Bearer', `Basic ${token}`, `Bearer ${token}x`, token]) {
-      for (const path of ['/v1/status', '/v1/nothing', '/', '/v1/events', '/v1/models/3/file']) {
+      for (const path of [
+        '/v1/status',
+        '/v1/nothing',
+        '/x.js',
+        '/v1/events',
+        '/v1/models/3/file'
+      ]) {
         const response = await ask(app, path, { headers: { authorization } })
         assert.equal(response.status, 401, `${authorization} at ${path}`)
         assert.equal(await codeOf(response), 'NODE_UNAUTHORIZED')

@@ -2,7 +2,8 @@
  * The node's HTTP interface as a function from request to answer, without a socket.
  *
  * Order matters: artefacts come first, since other nodes fetch them and prove themselves in their
- * own way; then who may call at all; then the operations. Whatever is thrown becomes a typed error.
+ * own way; then who may call at all; then the dashboard's files, which hold no secret; then whether
+ * the caller has the token; then the operations. Whatever is thrown becomes a typed error.
  */
 import {
   assert,
@@ -15,6 +16,7 @@ import {
 import { nodeEventSchema } from '@commonhold/sdk/api/events'
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { byteStream } from './byte-stream.ts'
+import { type Dashboard, noDashboardBuilt } from './dashboard.ts'
 import { eventStream } from './event-stream.ts'
 import { checkOrigin, checkToken } from './gate.ts'
 import { badRequest, errorResponse } from './http-error.ts'
@@ -36,6 +38,8 @@ export type HttpAppOptions = {
   /** Host names to accept besides loopback ones. Default none. */
   readonly hosts?: readonly string[]
   readonly heartbeatMs?: number
+  /** Answers browsers that ask for pages; without one they are told that there is none. */
+  readonly dashboard?: Dashboard
   /** Answers `/artifacts/…`; it decides itself whom it answers. */
   readonly artefacts?: (request: Request) => Response | Promise<Response>
 }
@@ -66,6 +70,8 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
       return options.artefacts(context.req.raw)
     }
     checkOrigin(context.req.raw, { hosts })
+    const page = (options.dashboard ?? noDashboardBuilt).answer(context.req.raw)
+    if (page !== undefined) return page
     if (pathname !== '/v1/openapi.json') checkToken(context.req.raw, { token })
     await next()
     context.res.headers.set('cache-control', 'no-store')
