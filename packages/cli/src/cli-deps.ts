@@ -36,11 +36,16 @@ export type CliDeps = {
   connect(home: string): Promise<CommonholdClient>
   /** @throws {CommonholdError} `CLI_CANNOT_READ` */
   readFile(path: string, options: { readonly bytesMax: number }): Promise<Uint8Array<ArrayBuffer>>
-  /** Replaces the file. */
+  /** Replaces the file. @throws {CommonholdError} `CLI_CANNOT_WRITE` */
   writeFile(path: string, bytes: Uint8Array): Promise<void>
   /** Loaded at need: it brings post-quantum cryptography along. */
   loadCrypto(): Promise<Crypto>
   /** Loaded at need: the node is large, and most commands do without. */
   loadStartNode(): Promise<StartNode>
+  /**
+   * The folder of a dashboard of these very sources; built first where that is needed.
+   * @throws {CommonholdError} `WEB_BUILD_FAILED`
+   */
+  buildDashboard(say: (line: string) => void): Promise<string>
   loadVerifyStudyOffline(): Promise<VerifyStudyOffline>
 }

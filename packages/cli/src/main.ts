@@ -5,12 +5,12 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { CommonholdError } from '@commonhold/base'
 import { nodeVersion } from '@commonhold/node/version'
-import { writeFileAtomic } from '@commonhold/platform/atomic-file'
 import { realClock } from '@commonhold/platform/real-clock'
 import { secureRandom } from '@commonhold/platform/secure-random'
 import { runCli } from './cli.ts'
 import type { CliDeps } from './cli-deps.ts'
 import type { Sink } from './output/output.ts'
+import { writeNamedFile } from './write-file.ts'
 
 function sinkOf(stream: NodeJS.WriteStream): Sink {
   return {
@@ -92,9 +92,11 @@ const deps: CliDeps = {
   ask,
   connect: async (home) => (await import('@commonhold/sdk/client/connect')).connect({ home }),
   readFile: readWhole,
-  writeFile: (path, bytes) => writeFileAtomic(path, bytes),
+  writeFile: writeNamedFile,
   loadCrypto: async () => (await import('@commonhold/platform/node-crypto')).nodeCrypto,
   loadStartNode: async () => (await import('@commonhold/node/node')).startNode,
+  buildDashboard: async (say) =>
+    (await import('@commonhold/web/build/ensure-dashboard')).ensureDashboard(say),
   loadVerifyStudyOffline: async () =>
     (await import('@commonhold/sdk/verify/verify-study-offline')).verifyStudyOffline
 }

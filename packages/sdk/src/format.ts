@@ -52,3 +52,22 @@ export function formatMetric(value: number | undefined): string {
 export function formatBps(bps: number): string {
   return `${(bps / 100).toFixed(2)} %`
 }
+
+/** Counts as bars of text, an eighth of the tallest a step; none but 0 is shown as empty. */
+export function formatBars(counts: readonly number[]): string {
+  const most = Math.max(...counts, 1)
+  const steps = '▁▂▃▄▅▆▇█'
+  return counts
+    .map((count) => (count === 0 ? ' ' : steps[Math.ceil((count / most) * steps.length) - 1]))
+    .join('')
+}
+
+/** A share of rows in percent with its interval: `97.9 % (94.0 to 99.3)`. */
+export function formatShare(share: {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}): string {
+  const percent = (value: number): string => (100 * value).toFixed(1)
+  return `${percent(share.value)} % (${percent(share.low)} to ${percent(share.high)})`
+}

@@ -9,12 +9,15 @@ import { downCommand } from './down.ts'
 import { initCommand } from './init.ts'
 import { keysExportCommand } from './keys-export.ts'
 import { keysShowCommand } from './keys-show.ts'
+import { ledgerCommand } from './ledger.ts'
 import { logsCommand } from './logs.ts'
 import { membersCommand } from './members.ts'
+import { modelEvaluateCommand } from './model-evaluate.ts'
 import { modelExportCommand } from './model-export.ts'
 import { modelListCommand } from './model-list.ts'
 import { modelPredictCommand } from './model-predict.ts'
 import { modelShowCommand } from './model-show.ts'
+import { openCommand } from './open.ts'
 import { peersCommand } from './peers.ts'
 import { statusCommand } from './status.ts'
 import { studyCancelCommand } from './study-cancel.ts'
@@ -33,8 +36,10 @@ export const allCommands: readonly CliCommand[] = [
   initCommand,
   upCommand,
   downCommand,
+  openCommand,
   statusCommand,
   logsCommand,
+  ledgerCommand,
   membersCommand,
   peersCommand,
   dataAddCommand,
@@ -51,6 +56,7 @@ export const allCommands: readonly CliCommand[] = [
   studyWatchCommand,
   modelListCommand,
   modelShowCommand,
+  modelEvaluateCommand,
   modelPredictCommand,
   modelExportCommand,
   verifyCommand,

@@ -19,6 +19,12 @@ describe('commands that change something', () => {
     })
   })
 
+  test('data add says again only where it is meant', async (context) => {
+    const world = await createCliWorld(context)
+    await world.run(['data', 'add', '/srv/a.csv', '--again'])
+    assert.deepEqual(world.calls.at(-1)?.arguments, [{ path: '/srv/a.csv', again: true }])
+  })
+
   test('data remove and study cancel ask first, and do nothing without a yes', async (context) => {
     for (const [line, method] of [
       [['data', 'remove', 'patients'], 'removeDataset'],
@@ -83,6 +89,7 @@ describe('commands that change something', () => {
       }
     ])
     const real = await world.run(['study', 'propose', '--title', 'Diagnosis'])
+    assert.match(real.stdout, /Left out of what it learns from:\n- "patient_id" numbers the rows\n/)
     assert.match(
       real.stdout,
       /study 1 is proposed\. It starts when \d+ have joined.*\n.*commonhold study join 1/

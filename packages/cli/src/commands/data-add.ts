@@ -2,6 +2,8 @@
 import type { CliCommand } from '../cli-command.ts'
 import { describeDataset } from '../output/dataset-text.ts'
 
+type AddOptions = { readonly name?: string; readonly target?: string; readonly again?: boolean }
+
 /** Adds a dataset. */
 export const dataAddCommand: CliCommand = {
   name: 'data add',
@@ -15,13 +17,15 @@ export const dataAddCommand: CliCommand = {
       .argument('<file>', 'a CSV file whose first line names the columns')
       .option('--target <column>', 'the column to learn')
       .option('--name <name>', "what it is called here (default: the file's name)")
+      .option('--again', 'add it though this node holds the same file already')
     act(async ({ client, out, pathOf }, [file], options) => {
-      const { name, target } = options as { readonly name?: string; readonly target?: string }
+      const { name, target, again } = options as AddOptions
       out.progress('reading the file and registering its commitment …')
       const dataset = await (await client()).addDataset({
         path: pathOf(file!),
         ...(name === undefined ? {} : { name }),
-        ...(target === undefined ? {} : { target })
+        ...(target === undefined ? {} : { target }),
+        ...(again === undefined ? {} : { again })
       })
       out.show(dataset, () => describeDataset(out, dataset))
     })

@@ -1,4 +1,4 @@
-/** `commonhold data show`: one table's columns. */
+/** `commonhold data show`: one table's columns, and how their values lie. */
 import type { CliCommand } from '../cli-command.ts'
 import { describeDataset } from '../output/dataset-text.ts'
 
@@ -10,8 +10,10 @@ export const dataShowCommand: CliCommand = {
   register(command, act) {
     command.argument('<dataset>', 'its id, as `data list` shows it')
     act(async ({ client, out }, [id]) => {
-      const dataset = await (await client()).showDataset(id!)
-      out.show(dataset, () => describeDataset(out, dataset))
+      const node = await client()
+      const dataset = await node.showDataset(id!)
+      const { columns: profiles } = await node.profileDataset(id!)
+      out.show({ ...dataset, profiles }, () => describeDataset(out, dataset, profiles))
     })
   }
 }

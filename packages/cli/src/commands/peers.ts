@@ -1,5 +1,6 @@
 /** `commonhold peers`: other members' nodes, and which of them are reachable. */
 import type { PeerView } from '@commonhold/sdk'
+import { formatBytes, formatTime } from '@commonhold/sdk/format'
 import type { CliCommand } from '../cli-command.ts'
 import type { Column } from '../output/table.ts'
 
@@ -19,5 +20,16 @@ export const peersCommand: CliCommand = {
 const columns: readonly Column<PeerView>[] = [
   { title: 'member', cell: ({ member }) => member },
   { title: 'name', cell: ({ name }) => name ?? '-' },
-  { title: 'connected', cell: ({ connected }) => (connected ? 'yes' : 'no') }
+  { title: 'connected', cell: ({ connected, link }) => (connected ? (link ?? 'yes') : 'no') },
+  {
+    title: 'round trip',
+    align: 'right',
+    cell: ({ roundTripMs }) => (roundTripMs === undefined ? '-' : `${roundTripMs.toFixed(1)} ms`)
+  },
+  { title: 'sent', align: 'right', cell: ({ sentBytes }) => formatBytes(sentBytes) },
+  { title: 'received', align: 'right', cell: ({ receivedBytes }) => formatBytes(receivedBytes) },
+  {
+    title: 'last heard',
+    cell: ({ lastSeenAt }) => (lastSeenAt === undefined ? '-' : formatTime(lastSeenAt))
+  }
 ]

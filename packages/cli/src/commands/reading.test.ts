@@ -37,8 +37,9 @@ describe('commands that read', () => {
       )
     )
     const { stdout } = await world.run(['data', 'show', 'patients'])
-    assert.match(stdout, /column {5}kind {6}missing {2}values\nage {8}number {10}3 {2}18 to 91\n/)
-    assert.match(stdout, /\ndiagnosis {2}category {8}0 {2}no, yes\n$/)
+    assert.match(stdout, /column {5}kind {6}missing {2}shape {2}values\n/)
+    assert.match(stdout, /\nage {8}number {10}3 {2}▅█ {5}18 to 91\n/)
+    assert.match(stdout, /\ndiagnosis {2}category {8}0 {2}█▄ {5}no, yes\n$/)
     const missing = await world.run(['data', 'show', 'nothing'])
     assert.equal(missing.exitCode, 2)
     assert.match(missing.stderr, /NODE_NO_SUCH_DATASET/)
@@ -73,6 +74,65 @@ describe('commands that read', () => {
     assert.deepEqual(world.calls.at(-1)?.arguments, [{ study: 1 }])
   })
 
+  test('model export says what hinders it, as the fault of who named the file', async (context) => {
+    const world = await createCliWorld(context)
+    const { exitCode, stderr } = await world.run(['model', 'export', '3', 'no/such/folder/m.bin'])
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /CLI_CANNOT_WRITE/)
+    assert.match(stderr, /cannot be written: its folder does not exist\./)
+  })
+
+  test('ledger shows its facts, its newest rounds and its newest assets', async (context) => {
+    const world = await createCliWorld(context)
+    const { stdout } = await world.run(['ledger', '--limit', '5'])
+    assert.match(stdout, /^chain {13}31337, embedded, at http/)
+    assert.match(stdout, /\nwarning {11}A local test chain/)
+    assert.match(stdout, /\nholds {13}2 members, 1 assets, 1 studies, 1 final rounds\n/)
+    assert.match(stdout, /\n {3}12 {6}1 {4}2\/5 {2}training {6}2\/2 {11}2 {2}0x3333/)
+    assert.match(stdout, /\n {4}1 {2}dataset {2}Hospital A \(0xaaaaaaaa…\) {2}-/)
+    assert.deepEqual(
+      world.calls.slice(-2).map(({ arguments: [query] }) => query),
+      [{ limit: 5 }, { limit: 5 }]
+    )
+    for (const limit of ['0', '101', 'x']) {
+      assert.equal((await world.run(['ledger', '--limit', limit])).exitCode, 2)
+    }
+  })
+
+  test('model evaluate shows each figure with its interval', async (context) => {
+    const share = { value: 0.9, low: 0.85, high: 0.94 }
+    const world = await createCliWorld(context, {
+      service: {
+        evaluateModel: async () => ({
+          asset: 3 as never,
+          round: 5,
+          measuredOn: 'Rows kept aside.',
+          metrics: { rows: 142, logLoss: 0.12 },
+          report: {
+            rows: 142,
+            classes: [],
+            accuracy: share,
+            balancedAccuracy: share,
+            auc: share,
+            calibration: {
+              bins: [{ rows: 20, meanProbability: 0.05, positives: share }],
+              expectedError: 0.02
+            }
+          }
+        })
+      }
+    })
+    const { stdout } = await world.run(['model', 'evaluate', '3'])
+    assert.match(stdout, /^rows {15}142\naccuracy {11}90\.0 % \(85\.0 to 94\.0\)\n/)
+    assert.match(stdout, /\nAUC {16}0\.9000 \(0\.8500 to 0\.9400\)\n/)
+    assert.match(stdout, /\n5\.0 % {2}90\.0 % \(85\.0 to 94\.0\) {4}20\n/)
+    assert.match(stdout, /\nRows kept aside\. Recomputed from round 5\.\n$/)
+    const unmeasured = await createCliWorld(context, {
+      service: { evaluateModel: async () => ({ asset: 3 as never, round: 5, measuredOn: '' }) }
+    })
+    assert.match((await unmeasured.run(['model', 'evaluate', '3'])).stdout, /nothing was measured/)
+  })
+
   test('every list can be empty', async (context) => {
     const none = async (): Promise<[]> => []
     const world = await createCliWorld(context, {
@@ -95,10 +155,12 @@ describe('commands that read', () => {
       'peers',
       'data list',
       'data show patients',
+      'ledger',
       'study list',
       'study show 1',
       'model list',
       'model show 3',
+      'model evaluate 3',
       'verify 1',
       'config show'
     ]

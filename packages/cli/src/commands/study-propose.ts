@@ -4,7 +4,7 @@ import type { CommonholdClient, ProposeStudyInput } from '@commonhold/sdk'
 import { Option } from 'commander'
 import { decimalNumber, list, memberList, numberList, wholeNumber } from '../arguments.ts'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
-import { describeTerms, startOf } from '../output/study-text.ts'
+import { describeLeftOut, describeTerms, startOf } from '../output/study-text.ts'
 
 /** Proposes a study. */
 export const studyProposeCommand: CliCommand = {
@@ -86,7 +86,7 @@ async function run({ client, out }: CliContext, _args: readonly string[], option
   const request = { ...Object.fromEntries(given), dataset } as ProposeStudyInput
   out.progress('writing the terms …')
   const proposed = await node.proposeStudy(request)
-  const { study, terms } = proposed
+  const { study, terms, leftOut } = proposed
   // Proposing is not joining: whoever proposes has a seat only by joining, like everybody.
   const shown = study === undefined || out.isJson ? undefined : await node.showStudy(study)
   out.show(proposed, () => {
@@ -97,7 +97,7 @@ async function run({ client, out }: CliContext, _args: readonly string[], option
             `study ${shown.study} is proposed. It starts ${startOf(shown)}.`,
             `Next, here and at the others: commonhold study join ${shown.study}`
           ]
-    return [describeTerms(terms), '', ...next].join('\n')
+    return [describeTerms(terms), '', ...describeLeftOut(leftOut), ...next].join('\n')
   })
 }
 

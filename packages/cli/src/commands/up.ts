@@ -1,5 +1,6 @@
 /** `commonhold up`: runs the node in the foreground, until it is told to stop. */
 
+import { asCommonholdError } from '@commonhold/base'
 import { formatMember } from '@commonhold/sdk/format'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
 import { formatFields } from '../output/table.ts'
@@ -34,12 +35,14 @@ async function run(context: CliContext, _args: readonly string[], options: CliOp
   const passphrase = isSealed
     ? await findPassphrase(context, options, 'COMMONHOLD_PASSPHRASE')
     : undefined
+  const dashboard = await dashboardOf(context)
   out.progress('starting …')
   const startNode = await deps.loadStartNode()
   const node = await startNode({
     home,
     config,
-    ...(passphrase === undefined ? {} : { passphrase })
+    ...(passphrase === undefined ? {} : { passphrase }),
+    ...(dashboard === undefined ? {} : { dashboard })
   })
   const stop = (): void => {
     out.progress('stopping: rounds that have begun are left in order …')
@@ -49,6 +52,9 @@ async function run(context: CliContext, _args: readonly string[], options: CliOp
   if (deps.signal.aborted) stop()
   deps.signal.addEventListener('abort', stop, { once: true })
   const status = await node.service.status()
+  const { dashboardAddress } = await import('@commonhold/sdk/client/dashboard-address')
+  const { readHomeAddress } = await import('@commonhold/sdk/client/home-address')
+  const address = dashboardAddress(await readHomeAddress(home))
   out.showNext(status, () =>
     [
       formatFields([
@@ -58,7 +64,8 @@ async function run(context: CliContext, _args: readonly string[], options: CliOp
           `${status.ledger.kind}, chain ${status.ledger.chainId}, ${status.ledger.rpcUrl}`
         ],
         ['warning', status.ledger.warning],
-        ['api', node.httpUrl]
+        ['api', node.httpUrl],
+        ['dashboard', dashboard === undefined ? undefined : address]
       ]),
       '',
       'Others join with this address:',
@@ -70,4 +77,15 @@ async function run(context: CliContext, _args: readonly string[], options: CliOp
   await node.stopped
   deps.signal.removeEventListener('abort', stop)
   out.progress('stopped')
+}
+
+/** A node without a dashboard is better than none, and says at its address what is missing. */
+async function dashboardOf({ deps, out }: CliContext): Promise<string | undefined> {
+  try {
+    return await deps.buildDashboard((line) => out.progress(line))
+  } catch (cause) {
+    const { message, code } = asCommonholdError(cause)
+    out.progress(`the node starts without its dashboard: ${message} (${code})`)
+    return undefined
+  }
 }

@@ -1,5 +1,5 @@
 /** Studies and their rounds as text. */
-import type { RoundView, StudyView, TermsView } from '@commonhold/sdk'
+import type { ProposedStudy, RoundView, StudyView, TermsView } from '@commonhold/sdk'
 import {
   formatBytes,
   formatDuration,
@@ -15,6 +15,13 @@ import { type Column, formatFields } from './table.ts'
 export function describeTerms(terms: TermsView): string {
   const lines = terms.plainWords.map((sentence) => `- ${safe(sentence)}`)
   return [...lines, '', `terms ${terms.digest}`].join('\n')
+}
+
+/** Columns that a study does not learn from, one a line, and an empty line after them. */
+export function describeLeftOut(leftOut: ProposedStudy['leftOut']): readonly string[] {
+  if (leftOut.length === 0) return []
+  const lines = leftOut.map(({ column, why }) => `- "${safe(column)}" ${safe(why)}`)
+  return ['Left out of what it learns from:', ...lines, '']
 }
 
 /** A study with all that is known of it. */

@@ -2,7 +2,7 @@
  * A machine for tests of the command line: a home folder, a fake node behind the real HTTP app, and
  * streams that are remembered. No process is started.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, CommonholdError, silentLog } from '@commonhold/base'
@@ -17,6 +17,7 @@ import { nodeCrypto, realClock, secureRandom } from '@commonhold/platform'
 import { connect } from '@commonhold/sdk'
 import { runCli } from '../cli.ts'
 import type { CliDeps, VerifyStudyOffline } from '../cli-deps.ts'
+import { writeNamedFile } from '../write-file.ts'
 
 /** What one command left behind. */
 export type CliResult = {
@@ -41,6 +42,8 @@ export type CliWorldOptions = {
   readonly isTerminal?: boolean
   readonly env?: Readonly<Record<string, string>>
   readonly startNode?: StartNode
+  /** The folder of a built dashboard; absent: building it fails. */
+  readonly dashboard?: string
   readonly verifyStudyOffline?: VerifyStudyOffline
 }
 
@@ -104,9 +107,10 @@ function depsOf(
     },
     connect: (home) => connect({ home }),
     readFile: async (path) => new Uint8Array(await readFile(path)),
-    writeFile: (path, bytes) => writeFile(path, bytes),
+    writeFile: writeNamedFile,
     loadCrypto: async () => nodeCrypto,
     loadStartNode: async () => options.startNode ?? absent('startNode'),
+    buildDashboard: async () => options.dashboard ?? absent('dashboard'),
     loadVerifyStudyOffline: async () => options.verifyStudyOffline ?? absent('verifyStudyOffline')
   }
 }

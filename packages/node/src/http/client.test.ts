@@ -88,7 +88,8 @@ describe('client', () => {
     for (const [remote, local] of pairs) assert.deepEqual(await remote, await local)
     await client.listStudies()
     const content = await client.openContent(study, cidOfDigest(`0x${'1'.repeat(64)}`))
-    const pieces = await Array.fromAsync(content.pieces)
+    const pieces: Uint8Array[] = []
+    for await (const piece of content.pieces) pieces.push(piece)
     assert.deepEqual([content.sizeBytes, Buffer.concat(pieces).toString()], [5, 'hello'])
     assert.equal(Buffer.from(await client.exportModel({ study })).toString(), 'hello')
     assert.deepEqual(
