@@ -1,4 +1,6 @@
 /** Writing a file that the caller named: what hinders it is the caller's to mend. */
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { asCommonholdError, CommonholdError } from '@commonhold/base'
 import { writeFileAtomic } from '@commonhold/platform/atomic-file'
 
@@ -13,7 +15,7 @@ export async function writeNamedFile(path: string, bytes: Uint8Array): Promise<v
     throw new CommonholdError({
       code: 'CLI_CANNOT_WRITE',
       fault: 'caller',
-      message: `The file ${path} cannot be written: ${reasonOf(cause)}.`,
+      message: `The file ${path} cannot be written: ${await reasonOf(path, cause)}.`,
       hint: 'Check that its folder exists, that you may write there, and that there is room.',
       details: { path },
       cause
@@ -21,9 +23,11 @@ export async function writeNamedFile(path: string, bytes: Uint8Array): Promise<v
   }
 }
 
-function reasonOf(cause: unknown): string {
-  const { code, message } = asCommonholdError(cause)
-  // What is missing is not the draft that the message names, but the folder that it would lie in.
-  if (code === 'PLATFORM_NO_SUCH_FILE') return 'its folder does not exist'
-  return message.replace(/\.$/, '')
+async function reasonOf(path: string, cause: unknown): Promise<string> {
+  const hasFolder = await stat(dirname(path)).then(
+    (found) => found.isDirectory(),
+    () => false
+  )
+  if (!hasFolder) return 'its folder does not exist'
+  return asCommonholdError(cause).message.replace(/\.$/, '')
 }
