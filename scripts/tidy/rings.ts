@@ -21,7 +21,7 @@ export const ringOf: Readonly<Record<string, number>> = {
 }
 
 /** Edges between packages of one ring, as `from to`. */
-export const sidewaysEdges: readonly string[] = ['indexing contracts', 'node sdk']
+export const sidewaysEdges: readonly string[] = ['indexing contracts', 'node sdk', 'cli web']
 
 /** A third-party package, or a scope or built-in, and the packages that may import it. */
 export type Pin = { readonly name: RegExp; readonly packages: readonly string[] }
@@ -34,7 +34,7 @@ export const pins: readonly Pin[] = [
   { name: /^hono(\/|$)/, packages: ['node', 'sdk'] },
   { name: /^@hono\//, packages: ['node'] },
   { name: /^commander(\/|$)/, packages: ['cli'] },
-  { name: /^zod(\/|$)/, packages: ['protocol', 'learning', 'sdk', 'node'] },
+  { name: /^zod(\/|$)/, packages: ['protocol', 'learning', 'sdk', 'node', 'web'] },
   { name: /^@jax-js\//, packages: ['learning'] },
   { name: /^multiformats(\/|$)/, packages: ['base', 'network'] },
   { name: /^@noble\//, packages: ['base', 'protocol', 'platform'] },

@@ -1,0 +1,32 @@
+/** Grey shapes of the size of what is being read, so that nothing moves when it is there. */
+import css from './skeleton.module.css'
+
+/** A block; sizes in any CSS unit. */
+export function Skeleton(properties: { readonly height: string; readonly width?: string }) {
+  const { height, width = '100%' } = properties
+  return <span className={css['block']} style={{ height, width }} aria-hidden="true" />
+}
+
+/** As many lines as a table of that many rows takes. */
+export function TableSkeleton({ rows }: { readonly rows: number }) {
+  return (
+    <div className={css['table']} role="status" aria-label="Loading">
+      {[...Array(rows + 1).keys()].map((row) => (
+        <div key={row} className={css['row']}>
+          <Skeleton height="0.75rem" width={`${[38, 30, 44, 34][row % 4]}%`} />
+          <Skeleton height="0.75rem" width="12%" />
+          <Skeleton height="0.75rem" width="9%" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The shape of a line of figures. */
+export function FiguresSkeleton() {
+  return (
+    <div role="status" aria-label="Loading">
+      <Skeleton height="5.4rem" />
+    </div>
+  )
+}
