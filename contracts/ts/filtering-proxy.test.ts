@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type MemberId, parseMemberId, silentLog } from '@commonhold/base'
+import { privateKeyToAccount } from 'viem/accounts'
 import { askChain } from './embedded/json-rpc.ts'
 import { type EmbeddedChain, startEmbeddedChain } from './embedded-chain.ts'
 import {
@@ -13,6 +14,7 @@ import {
   startFilteringProxy
 } from './filtering-proxy.ts'
 import { testClock } from './testing/test-clock.ts'
+import { senderOfTransaction } from './transaction-sender.ts'
 
 const clock = testClock
 const log = silentLog
@@ -137,6 +139,46 @@ test('an address that asks too much has to wait; each question of a batch counts
     assert.equal((await post(url, question('evm_mine'))).status, 200)
     assert.equal((await post(url, question('eth_chainId'))).status, 429)
   })
+})
+
+test('P7, P8: transactions are noted before, settled after, and bounded', async () => {
+  const seen: string[] = []
+  const transactions = {
+    async note(transaction: string) {
+      seen.push(`note ${transaction}`)
+      return transaction !== '0xfull'
+    },
+    settle: async (...how: [string, boolean]) => void seen.push(`settle ${how.join(' ')}`)
+  }
+  const key = `0x${'4b'.repeat(32)}` as const
+  const owner = privateKeyToAccount(key)
+  await chain.fund(parseMemberId(owner.address.toLowerCase()), 10n ** 18n)
+  const transaction = {
+    chainId: chain.chainId,
+    to: stranger,
+    gas: 21_000n,
+    maxFeePerGas: 10n ** 10n
+  }
+  const signed = await owner.signTransaction({ ...transaction, nonce: 0 })
+  assert.equal(await senderOfTransaction(signed), owner.address.toLowerCase())
+  for (const junk of ['0x', '0x02', `${signed}00`, 'x', '']) {
+    assert.equal(await senderOfTransaction(junk), undefined, junk)
+  }
+  const sending = (text: string) => question('eth_sendRawTransaction', [text])
+  await withProxy({ transactions, transactionsMax: 5 }, async (url) => {
+    assert.equal((await post(url, sending('0xfull'))).status, 429)
+    const batch = `[${sending('0xdead')},${question('eth_chainId')},${sending(signed)}]`
+    const answers = (await post(url, batch)).document as { result?: string }[]
+    assert.equal(answers.filter(({ result }) => result !== undefined).length, 2)
+    assert.equal((await post(url, `[${sending('0xfull')}]`)).status, 200)
+    assert.equal((await post(url, question('eth_sendRawTransaction', [7]))).status, 200)
+    assert.equal((await post(url, sending('0xdead'))).status, 429)
+    assert.equal((await post(url, question('eth_chainId'))).status, 200)
+  })
+  assert.deepEqual(seen, [
+    ...['note 0xfull', 'note 0xdead', 'settle 0xdead false'],
+    ...[`note ${signed}`, `settle ${signed} true`, 'note 0xfull']
+  ])
 })
 
 test('a client that sends nothing, or half a question, is cut off', async () => {

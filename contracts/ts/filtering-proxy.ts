@@ -18,7 +18,7 @@ import {
   type MemberId,
   parseMemberId
 } from '@commonhold/base'
-import { judge, type Refusal, refusal } from './proxy/json-rpc-guard.ts'
+import { judge, type Question, type Refusal, refusal } from './proxy/json-rpc-guard.ts'
 import { createRateLimit, type RateLimit } from './proxy/rate-limit.ts'
 
 /** Gives test money, within limits. */
@@ -31,6 +31,14 @@ export type FundOptions = {
   readonly perHour?: number
 }
 
+/** Remembers what may have to be sent again. */
+export type KeptTransactions = {
+  /** Is given each signed transaction, as 0x hex, before the chain is. False: it has to wait. */
+  note(transaction: string): Promise<boolean>
+  /** Is told what the chain made of it, before the sender is. */
+  settle(transaction: string, isTaken: boolean): Promise<void>
+}
+
 /** What the door needs. */
 export type FilteringProxyOptions = {
   /** The chain behind. */
@@ -41,12 +49,13 @@ export type FilteringProxyOptions = {
   readonly host?: string
   /** Default 0: one that the system chooses. */
   readonly port?: number
-  /** Is given each signed transaction, as 0x hex, before the chain is; may refuse by throwing. */
-  readonly onTransaction?: (transaction: string) => Promise<void>
+  readonly transactions?: KeptTransactions
   /** Absent: no test money. */
   readonly funding?: FundOptions
   /** Questions of one address in ten seconds. Default 5,000. */
   readonly questionsMax?: number
+  /** Transactions of one address in ten seconds. Default 1,000. */
+  readonly transactionsMax?: number
   /** Of one body. Default 1 MiB. */
   readonly bodyBytesMax?: number
   /** For a client to send its whole question. Default 10,000. */
@@ -66,6 +75,7 @@ const hourMs = 3_600_000
 
 type Door = FilteringProxyOptions & {
   readonly questions: RateLimit
+  readonly sendings: RateLimit
   readonly fundings: RateLimit
   readonly fundingsOfAccount: RateLimit
 }
@@ -73,11 +83,12 @@ type Door = FilteringProxyOptions & {
 /** @throws {CommonholdError} `LEDGER_PROXY_FAILED` where the port cannot be had */
 export async function startFilteringProxy(options: FilteringProxyOptions): Promise<FilteringProxy> {
   const { clock, log, host = '127.0.0.1', port = 0, questionsMax = 5_000 } = options
-  const { clientTimeoutMs = 10_000, funding } = options
+  const { clientTimeoutMs = 10_000, transactionsMax = 1_000, funding } = options
   const perHour = { clock, windowMs: hourMs }
   const door: Door = {
     ...options,
     questions: createRateLimit({ clock, windowMs: 10_000, amountMax: questionsMax }),
+    sendings: createRateLimit({ clock, windowMs: 10_000, amountMax: transactionsMax }),
     fundings: createRateLimit({ ...perHour, amountMax: funding?.perHour ?? 100 }),
     fundingsOfAccount: createRateLimit({ ...perHour, amountMax: 3 })
   }
@@ -137,22 +148,53 @@ async function passOn(
   response: ServerResponse
 ): Promise<void> {
   const { isBatch, questions, refusals } = judge(body)
-  const count = questions.length + refusals.length
-  if (!door.questions.use(request.socket.remoteAddress ?? '', count)) {
-    response.setHeader('retry-after', '10')
-    return send(response, 429, refusal(null, -32_005, 'Too many questions; ask again later.'))
+  const isSending = ({ method }: Question) => method === 'eth_sendRawTransaction'
+  const [sent, asked] = [questions.filter(isSending), questions.filter((each) => !isSending(each))]
+  const from = request.socket.remoteAddress ?? ''
+  const isTooMuch =
+    !door.questions.use(from, questions.length + refusals.length) ||
+    (sent.length > 0 && !door.sendings.use(from, sent.length))
+  if (isTooMuch) return haveWait(response, refusal(null, tooMuch, 'Too many; ask again later.'))
+  const answers: unknown[] = []
+  for (const question of sent) answers.push(await sendTransaction(door, question))
+  if (asked.length === 1) answers.push(await ask(door.rpcUrl, asked[0]))
+  if (asked.length > 1) {
+    const many = await ask(door.rpcUrl, asked)
+    answers.push(...(Array.isArray(many) ? many : []))
   }
-  if (questions.length === 0) return send(response, 200, isBatch ? refusals : refusals[0]!)
-  for (const { method, params } of questions) {
-    const [transaction] = Array.isArray(params) ? params : []
-    if (method !== 'eth_sendRawTransaction' || typeof transaction !== 'string') continue
-    await door.onTransaction?.(transaction)
+  answers.push(...refusals)
+  const [only] = answers
+  if (isBatch) return send(response, 200, answers)
+  if (isRefusedWith(only, tooMuch)) return haveWait(response, only)
+  send(response, 200, only)
+}
+
+/** JSON-RPC's "limit exceeded", by EIP-1474. */
+const tooMuch = -32_005
+
+/** One at a time, so that of each is known whether the chain took it. */
+async function sendTransaction(door: Door, question: Question): Promise<unknown> {
+  const [transaction] = question.params
+  if (door.transactions === undefined || typeof transaction !== 'string') {
+    return await ask(door.rpcUrl, question)
   }
-  const passed = isBatch ? questions : questions[0]!
-  const answers = await ask(door.rpcUrl, passed)
-  if (!isBatch || refusals.length === 0) return send(response, 200, answers)
-  const list = Array.isArray(answers) ? (answers as readonly Refusal[]) : []
-  send(response, 200, [...list, ...refusals])
+  if (!(await door.transactions.note(transaction))) {
+    return refusal(question.id, tooMuch, 'This account sends too much; send again in a minute.')
+  }
+  const answered = await ask(door.rpcUrl, question)
+  const isTaken = !isRefusedWith(answered)
+  await door.transactions.settle(transaction, isTaken)
+  return answered
+}
+
+function isRefusedWith(answered: unknown, code?: number): boolean {
+  const { error } = (answered ?? {}) as Partial<Refusal>
+  return error !== undefined && (code === undefined || error.code === code)
+}
+
+function haveWait(response: ServerResponse, document: unknown): void {
+  response.setHeader('retry-after', '10')
+  send(response, 429, document)
 }
 
 async function ask(rpcUrl: string, body: unknown): Promise<unknown> {

@@ -16,8 +16,10 @@ export {
   type FilteringProxy,
   type FilteringProxyOptions,
   type FundOptions,
+  type KeptTransactions,
   startFilteringProxy
 } from './filtering-proxy.ts'
 export type { EventPlace, LedgerEvent } from './ledger-event.ts'
 export { type OpenLedgerOptions, openLedger } from './open-ledger.ts'
 export { type LedgerReader, openLedgerReader } from './open-ledger-reader.ts'
+export { senderOfTransaction } from './transaction-sender.ts'

@@ -20,6 +20,7 @@ import {
   type EmbeddedChain,
   embeddedChainId,
   type FilteringProxy,
+  senderOfTransaction,
   startEmbeddedChain,
   startFilteringProxy
 } from '@commonhold/contracts'
@@ -103,7 +104,8 @@ async function openEmbedded(deps: NodeLedgerDeps): Promise<NodeLedger> {
   const journal = await openTransactionJournal({
     file: join(paths.ledger, 'journal.txt'),
     clock,
-    log
+    log,
+    senderOf: senderOfTransaction
   })
   let isStopping = false
   let running: Running
@@ -128,7 +130,7 @@ async function openEmbedded(deps: NodeLedgerDeps): Promise<NodeLedger> {
   let port = known?.port ?? config['ledger.port']
   running = await start(deps, journal, port, (error) => restart(error, port))
   port = running.door.port
-  const record = known ?? (await deploy(deps, running, recordFile))
+  const record = known ?? (await deploy(deps, running, journal, recordFile))
   const { chainId, contracts, fromBlock } = record
   return {
     kind: 'embedded',
@@ -155,17 +157,23 @@ async function start(
   const stateFile = join(paths.ledger, 'state.json')
   const chain = await startEmbeddedChain({ stateFile, clock, log, onExit })
   try {
-    await journal.replay((transaction) => sendAgain(chain.rpcUrl, transaction))
+    await journal.replay({
+      send: (transaction) => sendAgain(chain.rpcUrl, transaction),
+      fillUp: (account, weiUpTo) => fillUp(chain, account, weiUpTo)
+    })
     const door = await startFilteringProxy({
       rpcUrl: chain.rpcUrl,
       clock,
       log,
       port,
       questionsMax: 100_000,
-      onTransaction: journal.note,
+      transactions: journal,
       funding: {
         weiMax: memberFundsWei,
-        fund: (account, wei) => chain.fund(account, wei),
+        async fund(account, wei) {
+          await journal.noteGrant(account, memberFundsWei)
+          await chain.fund(account, wei)
+        },
         balanceOf: (account) => balanceOf(chain.rpcUrl, account)
       }
     })
@@ -176,8 +184,13 @@ async function start(
   }
 }
 
-async function deploy(deps: NodeLedgerDeps, { chain, door }: Running, recordFile: string) {
-  const { keys, clock } = deps
+async function deploy(
+  { keys, clock }: NodeLedgerDeps,
+  { chain, door }: Running,
+  journal: TransactionJournal,
+  recordFile: string
+) {
+  await journal.noteGrant(keys.member, ownerFundsWei)
   await chain.fund(keys.member, ownerFundsWei)
   const privateKey = new Secret(toHex(keys.ledgerKey.reveal()))
   const { fromBlock, members, assets, studies } = await deployContracts({
@@ -212,6 +225,12 @@ async function readRecord(file: string) {
 async function balanceOf(rpcUrl: string, account: MemberId): Promise<bigint> {
   const { result } = await ask(rpcUrl, 'eth_getBalance', [account, 'latest'])
   return BigInt(result as string)
+}
+
+/** A grant made again: an account that still has it gets nothing. */
+async function fillUp(chain: EmbeddedChain, account: MemberId, weiUpTo: bigint): Promise<void> {
+  const missing = weiUpTo - (await balanceOf(chain.rpcUrl, account))
+  if (missing > 0n) await chain.fund(account, missing)
 }
 
 async function sendAgain(rpcUrl: string, transaction: string): Promise<void> {

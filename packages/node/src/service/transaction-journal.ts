@@ -1,27 +1,51 @@
 /**
- * What went through the door of an embedded chain lately, kept beside the chain. The chain writes
- * its state once a second, so one that is killed comes back without its last blocks, which others
- * were told are there. Sent again in the same order, the same signed transactions make them again;
- * those that were not lost are refused for their number and change nothing.
+ * What went through the door of an embedded chain lately, kept beside the chain: signed transactions
+ * and grants of test money. The chain writes its state once a second, so one that is killed comes
+ * back without its last blocks, which others were told are there. Given again in the same order,
+ * the same transactions and grants make them again; what was not lost is refused by its number, or
+ * finds the account full.
  *
- * Cost: one append of some hundred bytes a transaction, and the file written anew now and then.
+ * A transaction is noted before the chain is given it, so that none that came of it stands before
+ * it, and is forgotten where the chain refuses it: junk pushes out nothing. What the chain took is
+ * kept for longer than the chain can lose it, so a sender that sends more than there is room for has
+ * to wait: at most its own share, where all of it is taken.
+ *
+ * Cost: one append of some hundred bytes and an fsync a transaction, one recovery of its sender from
+ * the signature (1 to 2 ms), and the file written anew now and then.
  */
-import { appendFile } from 'node:fs/promises'
-import { asCommonholdError, type Clock, type Log } from '@commonhold/base'
-import { readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
+import type { Clock, Disk, Log, MemberId } from '@commonhold/base'
+import { asCommonholdError, parseMemberId } from '@commonhold/base'
+import { openLineFile } from '@commonhold/platform'
+import { createKeptLines, type Room } from './kept-lines.ts'
 
 /** Longer than the chain ever waits between two writes of its state, on a busy machine too. */
 const keptMs = 120_000
-const linesMax = 2_000
-const linePattern = /^0x(?:[0-9a-f]{2})+$/
-const bytesMax = 16 * 1024 * 1024
+const room = { lines: 50_000, characters: 64 * 1024 * 1024 }
+const ofSender = { lines: 2_000, characters: 8 * 1024 * 1024 }
+/** The file is written anew where it holds so much, and twice what it has to. */
+const rewriteAt = { lines: 2_000, characters: 16 * 1024 * 1024 }
+const transactionPattern = /^0x(?:[0-9a-f]{2})+$/
+const grantPattern = /^fund (0x[0-9a-f]{40}) (\d{1,30})$/
 
 /** The journal. */
 export type TransactionJournal = {
-  /** Keeps a signed transaction, as 0x hex. A killed process has it when this resolves. */
-  note(transaction: string): Promise<void>
-  /** Gives all that is kept to `send`, in order; what it refuses is passed over. */
-  replay(send: (transaction: string) => Promise<unknown>): Promise<void>
+  /**
+   * Keeps a signed transaction, as 0x hex. A machine that loses power has it when this resolves.
+   * @returns false, and nothing is kept, where its sender has to wait
+   */
+  note(transaction: string): Promise<boolean>
+  /** Says whether the chain took a transaction that was noted. Durable when it resolves. */
+  settle(transaction: string, isTaken: boolean): Promise<void>
+  /** Keeps that an account is filled up to so much. Durable when it resolves. */
+  noteGrant(account: MemberId, weiUpTo: bigint): Promise<void>
+  /** Gives all that is kept to the chain, in order; what it refuses is passed over. */
+  replay(chain: ReplayedChain): Promise<void>
+}
+
+/** A chain as a replay needs it. */
+export type ReplayedChain = {
+  send(transaction: string): Promise<unknown>
+  fillUp(account: MemberId, weiUpTo: bigint): Promise<unknown>
 }
 
 /** What a journal needs. */
@@ -29,58 +53,93 @@ export type TransactionJournalDeps = {
   readonly file: string
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly log: Log
+  /** Who signed a transaction; undefined where it is none. */
+  readonly senderOf: (transaction: string) => Promise<MemberId | undefined>
+  /** Default the machine's own. */
+  readonly disk?: Disk
 }
-
-type Line = { readonly text: string; readonly atMs: number }
 
 /** Opens the journal at `file`; a line that a crash cut short is passed over. */
 export async function openTransactionJournal(
   deps: TransactionJournalDeps
 ): Promise<TransactionJournal> {
-  const { file, clock, log } = deps
-  const bytes = await readFileIfPresent(file, { bytesMax: 4 * bytesMax })
-  const texts = new TextDecoder().decode(bytes).split('\n')
-  const openedAtMs = clock.monotonicMs()
-  let lines: readonly Line[] = texts
-    .filter((text) => linePattern.test(text))
-    .map((text) => ({ text, atMs: openedAtMs }))
-  // A cut line must not swallow the next one.
-  if (texts.at(-1) !== '') await appendFile(file, '\n')
-  let writing: Promise<void> = Promise.resolve()
+  const { clock, log, disk } = deps
+  const file = await openLineFile(deps.file, {
+    access: 'private',
+    bytesMax: 4 * room.characters,
+    ...(disk === undefined ? {} : { disk })
+  })
+  const kept = createKeptLines({ clock, keptMs, room, ofSender })
+  for (const text of file.before) {
+    if (transactionPattern.test(text) || grantPattern.test(text))
+      kept.add(text, undefined).isTaken = true
+  }
+  let inFile = kept.size()
 
   async function write(text: string): Promise<void> {
-    const nowMs = clock.monotonicMs()
-    lines = [...lines, { text, atMs: nowMs }]
-    await appendFile(file, `${text}\n`, { mode: 0o600 })
-    const sizeBytes = lines.reduce((sum, line) => sum + line.text.length, 0)
-    if (lines.length <= linesMax && sizeBytes <= bytesMax) return
-    const half = lines.slice(Math.floor(lines.length / 2))
-    const recent = lines.filter(({ atMs }) => nowMs - atMs < keptMs)
-    lines = sizeBytes > bytesMax || recent.length > linesMax ? half : recent
-    await writeFileAtomic(file, lines.map((line) => `${line.text}\n`).join(''))
+    await file.append([text])
+    inFile = { lines: inFile.lines + 1, characters: inFile.characters + text.length }
+    if (!isWasteful(inFile, kept.size())) return
+    const texts = kept.texts()
+    inFile = kept.size()
+    await file.replace(texts)
+  }
+
+  async function keep(text: string, sender: string | undefined): Promise<void> {
+    const line = kept.add(text, sender)
+    line.written = write(text)
+    await line.written.catch((cause) => {
+      kept.drop(line)
+      throw cause
+    })
   }
 
   return {
     async note(transaction) {
       const text = transaction.toLowerCase()
       // What is no transaction is for the chain to refuse.
-      if (!linePattern.test(text)) return
-      const mine = writing.then(() => write(text))
-      writing = mine.catch(() => undefined)
-      await mine
+      if (!transactionPattern.test(text)) return true
+      const sender = kept.find(text)?.sender ?? (await deps.senderOf(text)) ?? 'nobody'
+      const known = kept.find(text)
+      if (known === undefined && !kept.hasRoomFor(sender)) return false
+      await (known?.written ?? keep(text, sender))
+      return true
     },
-    async replay(send) {
-      await writing
-      let sent = 0
-      for (const { text } of lines) {
+    async settle(transaction, isTaken) {
+      const text = transaction.toLowerCase()
+      const line = kept.find(text)
+      // The same one may have come twice, and have been refused the first time.
+      if (isTaken && line === undefined && transactionPattern.test(text))
+        await keep(text, undefined)
+      if (line === undefined) return
+      if (isTaken) line.isTaken = true
+      else if (!line.isTaken) kept.drop(line)
+    },
+    noteGrant: (account, weiUpTo) => keep(`fund ${account} ${weiUpTo}`, undefined),
+    async replay(chain) {
+      let given = 0
+      for (const text of kept.texts()) {
         try {
-          await send(text)
-          sent++
+          await giveAgain(chain, text)
+          given++
         } catch (cause) {
           log.debug('ledger.not-sent-again', { message: asCommonholdError(cause).message })
         }
       }
-      if (sent > 0) log.warn('ledger.sent-again', { transactions: sent })
+      if (given > 0) log.warn('ledger.sent-again', { transactions: given })
     }
   }
+}
+
+function isWasteful(inFile: Room, needed: Room): boolean {
+  return (
+    inFile.lines > Math.max(rewriteAt.lines, 2 * needed.lines) ||
+    inFile.characters > Math.max(rewriteAt.characters, 2 * needed.characters)
+  )
+}
+
+async function giveAgain(chain: ReplayedChain, text: string): Promise<void> {
+  const [, account, wei] = grantPattern.exec(text) ?? []
+  if (account === undefined) await chain.send(text)
+  else await chain.fillUp(parseMemberId(account), BigInt(wei!))
 }
