@@ -17,13 +17,19 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined }
 
+/** Texts of objects that were made before and have not changed since. */
+export type KnownTexts = Pick<WeakMap<object, string>, 'get'>
+
 /** The document's one sequence of bytes. */
-export function encodeCanonical(document: Json): Uint8Array<ArrayBuffer> {
-  return utf8(canonicalText(document))
+export function encodeCanonical(document: Json, known?: KnownTexts): Uint8Array<ArrayBuffer> {
+  return utf8(canonicalText(document, known))
 }
 
-/** The document's one text. */
-export function canonicalText(document: Json): string {
+/**
+ * The document's one text.
+ * @param known texts of parts of the document, that need not be made again
+ */
+export function canonicalText(document: Json, known?: KnownTexts): string {
   if (document === null || typeof document === 'boolean') return String(document)
   if (typeof document === 'string') {
     assert(document.isWellFormed(), 'text has no lone surrogate')
@@ -33,14 +39,17 @@ export function canonicalText(document: Json): string {
     assert(Number.isFinite(document), 'a number in a document is finite')
     return JSON.stringify(document)
   }
-  if (isList(document)) return `[${document.map(canonicalText).join(',')}]`
-  const members = Object.keys(document)
-    .sort()
-    .flatMap((key) => {
-      const value = document[key]
-      return value === undefined ? [] : [`${JSON.stringify(key)}:${canonicalText(value)}`]
-    })
-  return `{${members.join(',')}}`
+  const text = known?.get(document)
+  if (text !== undefined) return text
+  if (isList(document)) return `[${document.map((each) => canonicalText(each, known)).join(',')}]`
+  let members = ''
+  for (const key of Object.keys(document).sort()) {
+    const value = document[key]
+    if (value === undefined) continue
+    const comma = members === '' ? '' : ','
+    members += `${comma}${JSON.stringify(key)}:${canonicalText(value, known)}`
+  }
+  return `{${members}}`
 }
 
 /**

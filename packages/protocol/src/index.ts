@@ -53,6 +53,7 @@ export {
   authorsOf,
   type Body,
   certificateOf,
+  encodeDocuments,
   isAuthentic,
   openDocuments,
   type Signed,

@@ -6,7 +6,6 @@ import {
   asCommonholdError,
   type Cid,
   CommonholdError,
-  cidOfDigest,
   type Hex,
   type MemberId
 } from '@commonhold/base'
@@ -33,6 +32,7 @@ import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
 import { keepRound, resultOf } from './attest.ts'
 import { checkAnswer, type ProvenLock, proveLock, takeOver } from './check-answer.ts'
 import { fetchContent, fetchVectors } from './fetch-vectors.ts'
+import type { MemberDeps } from './member-attempt.ts'
 import type { MemberRound } from './member-round.ts'
 import type { OpenRound, RoundDeps, RoundProgress } from './open-round.ts'
 import {
@@ -40,6 +40,7 @@ import {
   encodeQuestion,
   type RoundAnswer,
   type RoundAsk,
+  type RoundQuestion,
   roundMessageBytesMax,
   roundTopic
 } from './round-messages.ts'
@@ -58,7 +59,7 @@ export type AttemptOutcome =
 
 /** An attempt in progress: the documents gathered so far. */
 export type Gathering = {
-  readonly deps: RoundDeps
+  readonly deps: MemberDeps
   readonly round: OpenRound
   readonly own: MemberRound
   readonly signal: AbortSignal
@@ -71,6 +72,8 @@ export type Gathering = {
   readonly signatures: Map<MemberId, Hex>
   transcript: Transcript | undefined
   transcriptCid: Cid | undefined
+  /** Resolves when the transcript and what it names are on this node's disk. */
+  kept: Promise<void>
 }
 
 /**
@@ -87,7 +90,7 @@ export async function aggregateAttempt(
   const { round } = own
   const startedAtMs = deps.clock.monotonicMs()
   const gathering: Gathering = {
-    deps,
+    deps: { ...deps, store: own.contents },
     round,
     own,
     signal,
@@ -103,7 +106,8 @@ export async function aggregateAttempt(
     },
     signatures: new Map(),
     transcript: undefined,
-    transcriptCid: undefined
+    transcriptCid: undefined,
+    kept: Promise.resolve()
   }
   const options: AggregatorOptions = {
     members: round.record.members.flatMap(({ member }) =>
@@ -133,14 +137,15 @@ async function runPhase(
   const { phase, asked } = start
   const { log } = gathering.deps
   gathering.onProgress({ attempt: gathering.context.attempt, phase })
-  const ask = askOf(gathering, phase)
+  const question = questionOf(gathering, phase)
+  const encoded = encodeQuestion(question)
   let state: AggregatorState = start
   let lock: ProvenLock | undefined
   await Promise.all(
     asked.map(async (member) => {
       try {
-        const answer = await askMember(gathering, member, ask)
-        if (answer.kind === 'locked') lock ??= proveLock(gathering, member, answer.evidence)
+        const answer = await askMember(gathering, member, question, encoded)
+        if (answer.kind === 'locked') lock ??= proveLock(gathering, member, answer)
         else if (answer.kind === 'result') acceptSignature(gathering, member, answer.signature)
         else await accept(gathering, member, phase, answer)
         state = onAggregatorEvent(state, { kind: 'answered', member }, options)
@@ -160,6 +165,15 @@ async function runPhase(
   return state
 }
 
+/** The phase's question, with the survivors' vectors where they are small. */
+function questionOf(gathering: Gathering, phase: Phase): RoundQuestion {
+  const { context, turn, documents, deps } = gathering
+  const { study, round, epoch, attempt } = context
+  const vectors = [...documents.masked.values()].map(({ body }) => body.vector)
+  const contents = phase === 'survivors' ? deps.store.held(vectors) : []
+  return { study, round, epoch, attempt, turn, ask: askOf(gathering, phase), contents }
+}
+
 function askOf(gathering: Gathering, phase: Phase): RoundAsk {
   const { documents } = gathering
   const listed = (purpose: Purpose) => [...sortDocuments(documents[purpose].values())]
@@ -174,23 +188,25 @@ function askOf(gathering: Gathering, phase: Phase): RoundAsk {
       return { kind: 'survivors', masked: listed('masked') }
     case 'unmask':
       return { kind: 'unmask', survivors: listed('survivors') }
-    case 'result':
-      return { kind: 'result', transcript: gathering.transcriptCid! }
+    case 'result': {
+      const { model } = gathering.transcript!
+      const rest = { model, unmask: listed('unmask') }
+      return { kind: 'result', transcript: gathering.transcriptCid!, rest }
+    }
   }
 }
 
 async function askMember(
   gathering: Gathering,
   member: MemberId,
-  ask: RoundAsk
+  question: RoundQuestion,
+  encoded: Uint8Array
 ): Promise<RoundAnswer> {
-  const { deps, round, own, context, signal } = gathering
-  const { study, round: index, epoch, attempt } = context
-  const question = { study, round: index, epoch, attempt, turn: gathering.turn, ask }
+  const { deps, round, own, signal } = gathering
   if (member === deps.peers.self) return await own.answer(question, member)
   const { answerSeconds, trainingSeconds } = round.terms.timing
-  const seconds = answerSeconds + (ask.kind === 'masked' ? trainingSeconds : 0)
-  const answer = await deps.peers.request(member, roundTopic, encodeQuestion(question), {
+  const seconds = answerSeconds + (question.ask.kind === 'masked' ? trainingSeconds : 0)
+  const answer = await deps.peers.request(member, roundTopic, encoded, {
     timeoutMs: Math.ceil(seconds * 1000),
     responseBytesMax: roundMessageBytesMax,
     signal
@@ -223,6 +239,7 @@ async function accept(
     if (sizeBytes !== vectorBytes) {
       throw badAnswer(member, phase, `its vector has ${sizeBytes} bytes, not ${vectorBytes}`)
     }
+    deps.store.take(answer.contents ?? [], [vector])
     await fetchContent(deps, round, vector, [member], vectorBytes)
   } catch (cause) {
     documents.masked.delete(member)
@@ -258,15 +275,13 @@ async function composeTranscript(gathering: Gathering): Promise<void> {
   })
   if (!found.ok) throw badAnswer(found.implicates[0] ?? deps.peers.self, 'unmask', found.detail)
   const transcript = { ...draft, model: found.cid }
-  const bytes = encodeTranscript(transcript)
-  const transcriptCid = cidOfDigest(deps.crypto.sha256(bytes))
-  await Promise.all([
-    deps.store.put(found.artefact),
-    deps.store.put(bytes),
-    keepRound(deps, round, transcript, transcriptCid)
-  ])
+  await deps.store.place(found.artefact)
+  const transcriptCid = await deps.store.place(encodeTranscript(transcript))
   gathering.transcript = transcript
   gathering.transcriptCid = transcriptCid
+  gathering.kept = keepRound(deps, round, transcript, transcriptCid)
+  // Told where it is awaited: by whoever has to fetch from here, and before the ledger is.
+  gathering.kept.catch(() => {})
 }
 
 function currentResult(gathering: Gathering): RoundResult {
@@ -279,6 +294,7 @@ async function writeFinal(gathering: Gathering) {
   const signatures = new Map(
     [...gathering.signatures].map(([member, signature]) => [indexOf.get(member)!, signature])
   )
+  await gathering.kept
   const receipt = await deps.ledger.finalise(currentResult(gathering), signatures)
   return {
     kind: 'final' as const,

@@ -1,12 +1,14 @@
 /**
- * The last answer of a round: a participant fetches what the transcript names, recomputes the
- * round from it, and signs for the ledger what it found itself.
+ * The last answer of a round: a participant writes the transcript, or fetches it where it lacks
+ * documents, recomputes the round from it, and signs for the ledger what it found itself.
  */
-import { type Cid, digestOfCid, type MemberId } from '@commonhold/base'
+import { type Cid, cidOfDigest, digestOfCid, type MemberId } from '@commonhold/base'
 import {
   authorsOf,
   checkTranscript,
   decodeTranscript,
+  encodeTranscript,
+  openDocuments,
   type RoundContext,
   type RoundResult,
   refused,
@@ -18,9 +20,9 @@ import {
 } from '@commonhold/protocol'
 import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
 import { fetchContent, fetchVectors } from './fetch-vectors.ts'
-import type { MemberAttempt } from './member-attempt.ts'
-import { keeperOf, type OpenRound, type RoundDeps, type RoundOutcome } from './open-round.ts'
-import type { RoundAnswer } from './round-messages.ts'
+import { type MemberAttempt, type MemberDeps, nodeKeysOf } from './member-attempt.ts'
+import { keeperOf, type OpenRound, type RoundOutcome } from './open-round.ts'
+import type { RoundAnswer, RoundAsk } from './round-messages.ts'
 
 /** A signature over the round's result, and what the round came to. */
 export type Attested = { readonly answer: RoundAnswer; readonly outcome: RoundOutcome }
@@ -31,18 +33,21 @@ export type Attested = { readonly answer: RoundAnswer; readonly outcome: RoundOu
  * @throws {CommonholdError} `PROTOCOL_REFUSED` by rule R6 where the recomputation differs
  */
 export async function attest(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   context: RoundContext,
   attempt: MemberAttempt | undefined,
-  transcriptCid: Cid,
+  ask: Extract<RoundAsk, { kind: 'result' }>,
   from: MemberId
 ): Promise<Attested> {
   const released = deps.releases.find(context.previousModel)
   if (released?.attempt !== context.attempt) {
     throw refused('R4', 'this member released no shares in this attempt')
   }
-  const transcript = await fetchTranscript(deps, round, transcriptCid, from)
+  const { transcript: transcriptCid } = ask
+  const transcript =
+    (attempt === undefined ? undefined : await writeTranscript(deps, round, attempt, ask, from)) ??
+    (await fetchTranscript(deps, round, transcriptCid, from))
   if (transcript.aggregator !== from) {
     throw refused('R6', `the transcript names ${transcript.aggregator} as its aggregator`)
   }
@@ -82,8 +87,43 @@ export function resultOf(
   }
 }
 
+/**
+ * The transcript of an attempt that this member was in, from the documents that it has seen and
+ * what they lack; undefined where that comes to another one than is asked about.
+ */
+async function writeTranscript(
+  deps: MemberDeps,
+  round: OpenRound,
+  attempt: MemberAttempt,
+  { transcript: asked, rest }: Extract<RoundAsk, { kind: 'result' }>,
+  aggregator: MemberId
+): Promise<Transcript | undefined> {
+  if (rest === undefined) return undefined
+  const { context, keys, shares, masked, certificate: survivors } = attempt
+  const { study, round: index, epoch, attempt: number, previousModel } = context
+  const transcript: Transcript = {
+    format: 'commonhold-transcript/1',
+    study,
+    round: index,
+    epoch,
+    attempt: number,
+    previousModel,
+    aggregator,
+    model: rest.model,
+    keys,
+    shares,
+    masked,
+    survivors,
+    unmask: openDocuments(deps.crypto, context, 'unmask', rest.unmask, nodeKeysOf(round))
+  }
+  const bytes = encodeTranscript(transcript)
+  if (cidOfDigest(deps.crypto.sha256(bytes)) !== asked) return undefined
+  await deps.store.place(bytes)
+  return transcript
+}
+
 async function fetchTranscript(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   cid: Cid,
   from: MemberId
@@ -94,7 +134,7 @@ async function fetchTranscript(
 }
 
 async function recompute(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   context: RoundContext,
   transcript: Transcript,
@@ -115,17 +155,19 @@ async function recompute(
   if (found.cid !== transcript.model) {
     throw refused('R6', `the recomputed model is ${found.cid}, not ${transcript.model}`)
   }
-  await deps.store.put(found.artefact)
+  await deps.store.place(found.artefact)
   return { summary: found.summary, model: found.cid, vectorBytes: found.vectorBytes }
 }
 
-/** Keeps a final round's contents, so that others can recompute it later. */
+/** Writes a round's contents to the store and keeps them, so that others can recompute it later. */
 export async function keepRound(
-  deps: Pick<RoundDeps, 'store'>,
+  deps: MemberDeps,
   round: OpenRound,
   transcript: Transcript,
   transcriptCid: Cid
 ): Promise<void> {
   const vectors = transcript.masked.map(({ body }) => body.vector)
-  await deps.store.keep(keeperOf(round.opening), [transcriptCid, transcript.model, ...vectors])
+  const contents = [transcriptCid, transcript.model, ...vectors]
+  await deps.store.persist(contents)
+  await deps.store.keep(keeperOf(round.opening), contents)
 }

@@ -19,7 +19,7 @@ import {
 } from '@commonhold/protocol'
 import type { Gathering } from './aggregate-attempt.ts'
 import { nodeKeysOf } from './member-attempt.ts'
-import type { LockEvidence, RoundAnswer } from './round-messages.ts'
+import type { RoundAnswer } from './round-messages.ts'
 
 /**
  * Keeps an answer's document where it is its sender's, of this phase and for the sets shown.
@@ -107,7 +107,7 @@ export type ProvenLock = {
 export function proveLock(
   gathering: Gathering,
   member: MemberId,
-  evidence: LockEvidence
+  { evidence, contents = [] }: Extract<RoundAnswer, { kind: 'locked' }>
 ): ProvenLock {
   const { deps, round } = gathering
   const { attempt, unmask } = evidence
@@ -130,6 +130,10 @@ export function proveLock(
     unmask: [unmask as Signed<'unmask'>]
   }).find(({ ok }) => !ok)
   if (broken !== undefined) throw badDocument('evidence', `${broken.name}: ${broken.detail}`)
+  deps.store.take(
+    contents,
+    masked.map(({ body }) => body.vector)
+  )
   return { context, keys, shares, masked, survivors }
 }
 

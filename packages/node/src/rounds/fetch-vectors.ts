@@ -1,4 +1,4 @@
-/** Brings the survivors' masked vectors into this node's store, and keeps them. */
+/** Brings the survivors' masked vectors here, and keeps in the store those that it had to fetch. */
 import { type Cid, CommonholdError, type MemberId } from '@commonhold/base'
 import type { Signed } from '@commonhold/protocol'
 import { keeperOf, type OpenRound, type RoundDeps } from './open-round.ts'
@@ -26,11 +26,16 @@ export async function fetchVectors(
       details: { member }
     })
   }
+  const missing: (typeof masked)[number][] = []
+  for (const document of masked) {
+    if (!(await deps.store.has(document.body.vector))) missing.push(document)
+  }
+  if (missing.length === 0) return
   const survivors = masked.map(({ member }) => member)
   const vectors = masked.map(({ body }) => body.vector)
   await Promise.all([
     deps.store.keep(`${keeperOf(round.opening)}-vectors`, vectors),
-    ...masked.map(({ member, body }) =>
+    ...missing.map(({ member, body }) =>
       fetchContent(deps, round, body.vector, [from, member, ...survivors], vectorBytes)
     )
   ])

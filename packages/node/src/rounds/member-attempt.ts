@@ -3,7 +3,7 @@
  * each answer. Whether a question may be answered at all is `replyTo`'s to say; what is said once
  * is said again to the same question, and never otherwise.
  */
-import { bytesOf, cidOfDigest, encodeCanonical, type Json, type MemberId } from '@commonhold/base'
+import { bytesOf, type MemberId } from '@commonhold/base'
 import { maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { maskVector } from '@commonhold/learning/masking/mask-vector'
 import type { MaskGraph, RoundSecrets } from '@commonhold/learning/masking/masking'
@@ -33,7 +33,17 @@ import {
 } from '@commonhold/protocol'
 import { fetchVectors } from './fetch-vectors.ts'
 import { keeperOf, type OpenRound, type RoundDeps } from './open-round.ts'
-import type { LockEvidence, RoundAnswer, RoundAsk } from './round-messages.ts'
+import type { RoundContents } from './round-contents.ts'
+import {
+  encodeEvidence,
+  type LockEvidence,
+  type RoundAnswer,
+  type RoundAsk,
+  type RoundQuestion
+} from './round-messages.ts'
+
+/** The world of a member within one opening. */
+export type MemberDeps = RoundDeps & { readonly store: RoundContents }
 
 /** A member's memory of one attempt. Lost with the process: then it sits the attempt out. */
 export type MemberAttempt = {
@@ -49,11 +59,12 @@ export type MemberAttempt = {
   keys: readonly Signed<'keys'>[]
   shares: readonly Signed<'shares'>[]
   masked: readonly Signed<'masked'>[]
+  certificate: readonly Signed<'survivors'>[]
 }
 
 /** An attempt at its beginning, with fresh secrets. */
 export function beginMemberAttempt(
-  deps: RoundDeps,
+  deps: MemberDeps,
   context: RoundContext,
   suspects: Set<MemberId>
 ): MemberAttempt {
@@ -68,8 +79,15 @@ export function beginMemberAttempt(
     graph: undefined,
     keys: [],
     shares: [],
-    masked: []
+    masked: [],
+    certificate: []
   }
+}
+
+/** A question of the first five phases, and the small contents that came with it. */
+export type MemberAsk = {
+  readonly ask: Exclude<RoundAsk, { kind: 'result' }>
+  readonly contents?: RoundQuestion['contents']
 }
 
 /**
@@ -78,10 +96,10 @@ export function beginMemberAttempt(
  * `LEARNING_BAD_ADVERT`
  */
 export async function answerAsk(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   attempt: MemberAttempt,
-  ask: Exclude<RoundAsk, { kind: 'result' }>,
+  { ask, contents = [] }: MemberAsk,
   from: MemberId
 ): Promise<RoundAnswer> {
   switch (ask.kind) {
@@ -92,14 +110,14 @@ export async function answerAsk(
     case 'masked':
       return await answerMasked(deps, round, attempt, ask.shares)
     case 'survivors':
-      return await answerSurvivors(deps, round, attempt, ask.masked, from)
+      return await answerSurvivors(deps, round, attempt, { ...ask, contents }, from)
     case 'unmask':
       return await answerUnmask(deps, round, attempt, ask.survivors)
   }
 }
 
 async function answerKeys(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   attempt: MemberAttempt
 ): Promise<RoundAnswer> {
@@ -111,7 +129,7 @@ async function answerKeys(
 }
 
 async function answerShares(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   attempt: MemberAttempt,
   value: unknown
@@ -147,7 +165,7 @@ async function answerShares(
 }
 
 async function answerMasked(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   attempt: MemberAttempt,
   value: unknown
@@ -178,16 +196,17 @@ async function answerMasked(
     })
     const bytes = bytesOf(vector)
     const cid = await deps.store.put(bytes)
-    await deps.store.keep(`${keeperOf(attempt.context)}-own`, [cid])
     attempt.shares = shares
     const body: Body<'masked'> = { participants, vector: cid, sizeBytes: bytes.length }
-    return { kind: 'masked', document: sign(deps, attempt, 'masked', body) }
+    const document = sign(deps, attempt, 'masked', body)
+    const contents = deps.store.held([cid])
+    return { kind: 'masked', document, ...(contents.length === 0 ? {} : { contents }) }
   })
 }
 
 /** Opens the parcels that are addressed to this member; one that does not open stops the member. */
 function openParcels(
-  deps: RoundDeps,
+  deps: MemberDeps,
   attempt: MemberAttempt,
   shares: readonly Signed<'shares'>[]
 ): void {
@@ -223,13 +242,13 @@ function openParcels(
  * over after shares are out can finish the round, whichever node is gone by then.
  */
 async function answerSurvivors(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   attempt: MemberAttempt,
-  value: unknown,
+  shown: { readonly masked: unknown; readonly contents: NonNullable<MemberAsk['contents']> },
   from: MemberId
 ): Promise<RoundAnswer> {
-  const masked = open(deps, round, attempt, 'masked', value)
+  const masked = open(deps, round, attempt, 'masked', shown.masked)
   const survivors = setDigest(deps.crypto, masked)
   const participants = attempt.state.kind === 'masked' ? attempt.state.participants : undefined
   const fact: Ask = {
@@ -240,6 +259,10 @@ async function answerSurvivors(
     participantsAgree: masked.every(({ body }) => body.participants === participants)
   }
   return await proceed(round, attempt, fact, async () => {
+    deps.store.take(
+      shown.contents,
+      masked.map(({ body }) => body.vector)
+    )
     await fetchVectors(deps, round, masked, from)
     attempt.masked = masked
     const body: Body<'survivors'> = { survivors, members: [...authorsOf(masked)] }
@@ -248,7 +271,7 @@ async function answerSurvivors(
 }
 
 async function answerUnmask(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   attempt: MemberAttempt,
   value: unknown
@@ -265,16 +288,16 @@ async function answerUnmask(
       self: deps.peers.self
     })
     const document = sign(deps, attempt, 'unmask', { survivors, reveals: [...reveals] })
-    await noteRelease(deps, attempt, certificate, document)
+    attempt.certificate = certificate
+    await noteRelease(deps, attempt, document)
     return { kind: 'unmask', document }
   })
 }
 
-/** Keeps the release and its documents on disk, before anything is said. */
+/** Keeps the release and all that it rests on, on disk, before anything is said. */
 async function noteRelease(
-  deps: RoundDeps,
+  deps: MemberDeps,
   attempt: MemberAttempt,
-  certificate: readonly Signed<'survivors'>[],
   unmask: Signed<'unmask'>
 ): Promise<void> {
   const { round, epoch, previousModel } = attempt.context
@@ -283,15 +306,13 @@ async function noteRelease(
     keys: [...attempt.keys],
     shares: [...attempt.shares],
     masked: [...attempt.masked],
-    survivors: [...certificate],
+    survivors: [...attempt.certificate],
     unmask
   }
-  const bytes = encodeCanonical(evidence as unknown as Json)
-  const cid = cidOfDigest(deps.crypto.sha256(bytes))
-  await Promise.all([
-    deps.store.put(bytes),
-    deps.store.keep(`${keeperOf(attempt.context)}-release`, [cid])
-  ])
+  const vectors = attempt.masked.map(({ body }) => body.vector)
+  const contents = deps.store.held(vectors)
+  const cid = await deps.store.put(encodeEvidence({ ...evidence, contents }))
+  await deps.store.keep(`${keeperOf(attempt.context)}-release`, [cid, ...vectors])
   await deps.releases.note({
     previousModel,
     round,
@@ -319,7 +340,7 @@ async function proceed(
 }
 
 function open<P extends Purpose>(
-  deps: RoundDeps,
+  deps: MemberDeps,
   round: OpenRound,
   attempt: MemberAttempt,
   purpose: P,
@@ -329,7 +350,7 @@ function open<P extends Purpose>(
 }
 
 function sign<P extends Purpose>(
-  deps: RoundDeps,
+  deps: MemberDeps,
   attempt: MemberAttempt,
   purpose: P,
   body: Body<P>
@@ -340,7 +361,7 @@ function sign<P extends Purpose>(
 
 /** Whether what this member said is in the list, unchanged. */
 function hasOwn<P extends 'keys' | 'shares' | 'masked'>(
-  deps: RoundDeps,
+  deps: MemberDeps,
   attempt: MemberAttempt,
   purpose: P,
   documents: readonly Signed<P>[]

@@ -2,7 +2,7 @@
  * A member's side of one opening of a round, over all its attempts: who may ask, which attempt may
  * begin, and that one question is answered at a time.
  */
-import { fromUtf8, type MemberId } from '@commonhold/base'
+import type { MemberId } from '@commonhold/base'
 import {
   aggregatorOf,
   attemptAllowed,
@@ -14,9 +14,20 @@ import {
   stallMs
 } from '@commonhold/protocol'
 import { attest } from './attest.ts'
-import { answerAsk, beginMemberAttempt, type MemberAttempt } from './member-attempt.ts'
+import {
+  answerAsk,
+  beginMemberAttempt,
+  type MemberAttempt,
+  type MemberDeps
+} from './member-attempt.ts'
 import type { OpenRound, RoundDeps, RoundOutcome, RoundProgress } from './open-round.ts'
-import { parseEvidence, type RoundAnswer, type RoundQuestion } from './round-messages.ts'
+import { createRoundContents, type RoundContents } from './round-contents.ts'
+import {
+  decodeEvidence,
+  type RoundAnswer,
+  type RoundQuestion,
+  roundMessageBytesMax
+} from './round-messages.ts'
 import { tellRefusal } from './tell-refusal.ts'
 
 /** How far before the end of a stall a question for the next attempt is accepted, as a part. */
@@ -37,6 +48,8 @@ const waitingMax = 4
 /** A member's side of one opening. */
 export type MemberRound = {
   readonly round: OpenRound
+  /** What this node holds of the opening: shared with the attempts that it aggregates. */
+  readonly contents: RoundContents
   /**
    * @throws {CommonholdError} `PROTOCOL_REFUSED` and what is wrong with the question's documents
    */
@@ -59,8 +72,9 @@ export function createMemberRound(
   round: OpenRound,
   onProgress: (progress: RoundProgress) => void
 ): MemberRound {
+  const contents = createRoundContents(deps.store, deps.crypto)
   const side: Side = {
-    deps,
+    deps: { ...deps, store: contents },
     round,
     onProgress,
     attempts: new Map(),
@@ -76,6 +90,7 @@ export function createMemberRound(
   const waiting = new Map<MemberId, number>()
   return {
     round,
+    contents,
     // While this member works on an answer, the attempt is not idle.
     idle: () => (side.isAnswering ? { ...stallOf(side), idleMs: 0 } : stallOf(side)),
     touch: (attempt) => touch(side, attempt),
@@ -96,7 +111,7 @@ export function createMemberRound(
 
 /** What a member's side remembers of an opening. */
 type Side = {
-  readonly deps: RoundDeps
+  readonly deps: MemberDeps
   readonly round: OpenRound
   readonly onProgress: (progress: RoundProgress) => void
   readonly attempts: Map<number, MemberAttempt>
@@ -169,16 +184,21 @@ async function respond(side: Side, question: RoundQuestion, from: MemberId): Pro
   checkTurn(side, question.turn, ask.kind)
   const locked = deps.releases.find(round.opening.previousModel)
   if (ask.kind === 'keys' && locked !== undefined) {
-    return { kind: 'locked', evidence: await readEvidence(deps, locked) }
+    const { contents = [], ...evidence } = await readEvidence(deps, locked)
+    return { kind: 'locked', evidence, contents }
   }
   side.onProgress({ attempt: question.attempt, phase: ask.kind })
   const attempt = attemptOf(side, context, ask.kind === 'keys')
   if (ask.kind === 'result') {
-    const attested = await attest(deps, round, context, attempt, ask.transcript, from)
+    if (attempt === undefined && locked !== undefined) await takeEvidence(deps, locked)
+    const attested = await attest(deps, round, context, attempt, ask, from)
     side.outcome = attested.outcome
     return attested.answer
   }
-  if (attempt !== undefined) return await answerAsk(deps, round, attempt, ask, from)
+  if (attempt !== undefined) {
+    const { contents = [] } = question
+    return await answerAsk(deps, round, attempt, { ask, contents }, from)
+  }
   if (ask.kind === 'unmask' && locked?.attempt === question.attempt) {
     return await releaseAgain(deps, locked)
   }
@@ -246,16 +266,24 @@ function checkTurn(side: Side, turn: number, phase: Phase): void {
 }
 
 async function readEvidence(
-  deps: RoundDeps,
+  deps: MemberDeps,
   locked: ReleaseRecord & { readonly evidence: Parameters<RoundDeps['store']['get']>[0] }
 ) {
-  const bytes = await deps.store.get(locked.evidence, { bytesMax: 256 * 1024 * 1024 })
-  return parseEvidence(JSON.parse(fromUtf8(bytes)))
+  return decodeEvidence(await deps.store.get(locked.evidence, { bytesMax: roundMessageBytesMax }))
+}
+
+/** After a restart: the vectors that this member released shares for, from disk. */
+async function takeEvidence(
+  deps: MemberDeps,
+  locked: Parameters<typeof readEvidence>[1]
+): Promise<void> {
+  const { contents = [] } = await readEvidence(deps, locked)
+  for (const content of contents) await deps.store.place(content)
 }
 
 /** After a restart: the shares that were released before, from disk. */
 async function releaseAgain(
-  deps: RoundDeps,
+  deps: MemberDeps,
   locked: Parameters<typeof readEvidence>[1]
 ): Promise<RoundAnswer> {
   const { unmask } = await readEvidence(deps, locked)

@@ -1,14 +1,15 @@
-/** What aggregator and member say to each other: one topic, canonical JSON, bounded. */
-import { decodeCanonical, encodeCanonical, type Json } from '@commonhold/base'
+/** What aggregator and member say to each other: one topic, JSON with small contents, bounded. */
 import {
   badDocument,
   cidSchema,
+  encodeDocuments,
   parseWith,
   signedSchema,
   studyIdSchema,
   uint32Schema
 } from '@commonhold/protocol'
 import { z } from 'zod'
+import { packMessage, unpackMessage } from './message-frame.ts'
 
 /** The topic of all questions of a round. */
 export const roundTopic = 'commonhold/round/1'
@@ -25,7 +26,12 @@ const askSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('masked'), shares: documentList }),
   z.strictObject({ kind: z.literal('survivors'), masked: documentList }),
   z.strictObject({ kind: z.literal('unmask'), survivors: documentList }),
-  z.strictObject({ kind: z.literal('result'), transcript: cidSchema })
+  z.strictObject({
+    kind: z.literal('result'),
+    transcript: cidSchema,
+    /** What a member that was in the attempt lacks of its transcript: it writes it by itself. */
+    rest: z.strictObject({ model: cidSchema, unmask: documentList }).optional()
+  })
 ])
 
 const questionSchema = z.strictObject({
@@ -39,8 +45,11 @@ const questionSchema = z.strictObject({
   ask: askSchema
 })
 
+/** Contents that travel with a message, so that they need not be fetched: see `packMessage`. */
+type WithContents = { readonly contents?: readonly Uint8Array<ArrayBuffer>[] }
+
 /** A question, before its documents are opened. */
-export type RoundQuestion = Readonly<z.output<typeof questionSchema>>
+export type RoundQuestion = Readonly<z.output<typeof questionSchema>> & WithContents
 /** The part of a question that differs by phase. */
 export type RoundAsk = RoundQuestion['ask']
 
@@ -76,33 +85,48 @@ const answerSchema = z.discriminatedUnion('kind', [
 ])
 
 /** A member's answer. */
-export type RoundAnswer = Readonly<z.output<typeof answerSchema>>
+export type RoundAnswer = Readonly<z.output<typeof answerSchema>> & WithContents
 
 /** A question as it travels. */
 export function encodeQuestion(question: RoundQuestion): Uint8Array<ArrayBuffer> {
-  return encodeCanonical(question as unknown as Json)
+  return encodeMessage(question)
 }
 
-/** @throws {CommonholdError} `BASE_NOT_CANONICAL`, `PROTOCOL_BAD_DOCUMENT` */
+/** @throws {CommonholdError} `PROTOCOL_BAD_DOCUMENT` */
 export function decodeQuestion(bytes: Uint8Array): RoundQuestion {
-  const document = decodeCanonical(bytes, roundMessageBytesMax)
-  return parseWith(questionSchema, document, (why, path) =>
-    badDocument('question', `${path} ${why}`)
-  )
+  return openMessage('question', questionSchema, bytes)
 }
 
 /** An answer as it travels. */
 export function encodeAnswer(answer: RoundAnswer): Uint8Array<ArrayBuffer> {
-  return encodeCanonical(answer as unknown as Json)
-}
-
-/** @throws {CommonholdError} `BASE_NOT_CANONICAL`, `PROTOCOL_BAD_DOCUMENT` */
-export function decodeAnswer(bytes: Uint8Array): RoundAnswer {
-  const document = decodeCanonical(bytes, roundMessageBytesMax)
-  return parseWith(answerSchema, document, (why, path) => badDocument('answer', `${path} ${why}`))
+  return encodeMessage(answer)
 }
 
 /** @throws {CommonholdError} `PROTOCOL_BAD_DOCUMENT` */
-export function parseEvidence(value: unknown): LockEvidence {
-  return parseWith(evidenceSchema, value, (why, path) => badDocument('evidence', `${path} ${why}`))
+export function decodeAnswer(bytes: Uint8Array): RoundAnswer {
+  return openMessage('answer', answerSchema, bytes)
+}
+
+/** Evidence as it is kept, with the vectors that it rests on where they are small. */
+export function encodeEvidence(evidence: LockEvidence & WithContents): Uint8Array<ArrayBuffer> {
+  return encodeMessage(evidence)
+}
+
+/** @throws {CommonholdError} `PROTOCOL_BAD_DOCUMENT` */
+export function decodeEvidence(bytes: Uint8Array): LockEvidence & WithContents {
+  return openMessage('evidence', evidenceSchema, bytes)
+}
+
+function encodeMessage({ contents = [], ...document }: WithContents): Uint8Array<ArrayBuffer> {
+  return packMessage(encodeDocuments(document), contents)
+}
+
+function openMessage<Output extends object>(
+  what: string,
+  schema: z.ZodType<Output>,
+  bytes: Uint8Array
+): Readonly<Output> & WithContents {
+  const { document, contents } = unpackMessage(what, bytes, roundMessageBytesMax)
+  const message = parseWith(schema, document, (why, path) => badDocument(what, `${path} ${why}`))
+  return contents.length === 0 ? message : { ...message, contents }
 }

@@ -2,7 +2,7 @@
  * What this node knows of the rounds that became final: read from its own part in them, or, for
  * those that it missed, recomputed from the files that the others keep.
  */
-import { asCommonholdError, cidOfDigest } from '@commonhold/base'
+import { asCommonholdError, type Cid, cidOfDigest } from '@commonhold/base'
 import { openStage } from '@commonhold/learning/federation/plan-stages'
 import {
   authorsOf,
@@ -16,6 +16,7 @@ import {
 } from '@commonhold/protocol'
 import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
 import type { RoundOutcome } from '../rounds/open-round.ts'
+import type { RoundContents } from '../rounds/round-contents.ts'
 import { fetchArtefact } from './prepare-round.ts'
 import { type OwnStudy, othersOf, type StudyDeps } from './study-deps.ts'
 import type { FinalRound } from './study-events.ts'
@@ -26,6 +27,8 @@ export type SeenRound = {
   readonly outcome: RoundOutcome | undefined
   readonly durationMs: number | undefined
   readonly protocolMs: number | undefined
+  /** What this node still holds of the opening. */
+  readonly contents: RoundContents | undefined
 }
 
 /**
@@ -46,15 +49,16 @@ export async function findRound(
   }
   const seconds = own.sealed.terms.timing.answerSeconds
   const transcriptCid = cidOfDigest(record.transcript)
+  await seen.contents?.persist([transcriptCid, cidOfDigest(record.model)])
   const bytes = await fetchArtefact(deps, study, transcriptCid, seconds)
   const transcript = decodeTranscript(bytes)
-  // What this node recomputed may be of an attempt that another one overtook.
-  const isOwn = seen.outcome?.model === cidOfDigest(record.model)
-  const outcome =
-    isOwn && seen.outcome !== undefined
-      ? seen.outcome
-      : await recomputeMissed(deps, own, study, record, transcript)
   const vectors = transcript.masked.map(({ body }) => body.vector)
+  // What this node recomputed may be of an attempt that another one overtook.
+  const recomputed = seen.outcome?.model === cidOfDigest(record.model) ? seen.outcome : undefined
+  await seen.contents?.persist(vectors)
+  if (recomputed !== undefined)
+    await fetchMissing(deps, own, study, vectors, recomputed.vectorBytes)
+  const outcome = recomputed ?? (await recomputeMissed(deps, own, study, record, transcript))
   await deps.store.keep(`study-${study.study}-round-${record.round}`, [
     transcriptCid,
     cidOfDigest(record.model),
@@ -113,15 +117,8 @@ async function recomputeMissed(
       : await fetchArtefact(deps, study, cidOfDigest(previousModel), timing.answerSeconds)
   const stage = await openStage(own.plan, round - 1, previous)
   const bytesMax = 4 * stage.shape.length * stage.shape.wordsPerElement
-  for (const { body } of transcript.masked) {
-    if (await deps.store.has(body.vector)) continue
-    await deps.peers.fetch(body.vector, {
-      from: othersOf(study, deps.peers.self),
-      store: deps.store,
-      bytesMax,
-      timeoutMs: Math.ceil(1000 * timing.answerSeconds)
-    })
-  }
+  const vectors = transcript.masked.map(({ body }) => body.vector)
+  await fetchMissing(deps, own, study, vectors, bytesMax)
   const found = await recomputeRound({
     crypto: deps.crypto,
     context,
@@ -132,6 +129,22 @@ async function recomputeMissed(
   if (!found.ok) throw refused('R6', found.detail)
   await deps.store.put(found.artefact)
   return { summary: found.summary, model: found.cid, vectorBytes: found.vectorBytes }
+}
+
+/** Brings vectors into the store that it lacks. */
+async function fetchMissing(
+  deps: StudyDeps,
+  own: OwnStudy,
+  study: StudyRecord,
+  vectors: readonly Cid[],
+  bytesMax: number
+): Promise<void> {
+  const from = othersOf(study, deps.peers.self)
+  const timeoutMs = Math.ceil(1000 * own.sealed.terms.timing.answerSeconds)
+  for (const vector of vectors) {
+    if (await deps.store.has(vector)) continue
+    await deps.peers.fetch(vector, { from, store: deps.store, bytesMax, timeoutMs })
+  }
 }
 
 function present(record: RoundRecord, found: FoundRound): FinalRound {

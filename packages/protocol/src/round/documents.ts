@@ -8,11 +8,13 @@
 import {
   type Bytes32,
   type Crypto,
+  canonicalText,
   encodeCanonical,
   type Hex,
   type Json,
   type MemberId,
-  toHex
+  toHex,
+  utf8
 } from '@commonhold/base'
 import { z } from 'zod'
 import { badDocument, badSignature } from '../errors.ts'
@@ -111,16 +113,24 @@ const listSchemas = {
   unmask: z.array(signedSchema('unmask')).max(membersMax)
 } as const
 
-/** Digests of bodies met before; a body is read-only, and forgotten with its document. */
+/** Digests and texts of bodies met before; a body is read-only, and forgotten with its document. */
 const knownDigests = new WeakMap<object, Bytes32>()
+const knownTexts = new WeakMap<object, string>()
 
 /** SHA-256 of a body's canonical bytes. */
 export function bodyDigest(crypto: Pick<Crypto, 'sha256'>, body: object): Bytes32 {
   const known = knownDigests.get(body)
   if (known !== undefined) return known
-  const digest = toHex(crypto.sha256(encodeCanonical(body as Json))) as Bytes32
+  const text = canonicalText(body as Json)
+  const digest = toHex(crypto.sha256(utf8(text))) as Bytes32
   knownDigests.set(body, digest)
+  knownTexts.set(body, text)
   return digest
+}
+
+/** Canonical JSON of what holds documents: the text of a body that was met is not made again. */
+export function encodeDocuments(holding: object): Uint8Array<ArrayBuffer> {
+  return encodeCanonical(holding as Json, knownTexts)
 }
 
 /** Signs a body as `member`, with its node's private key. */
@@ -187,7 +197,7 @@ export function setDigest(
   const entries = [...documents]
     .sort((left, right) => (left.member < right.member ? -1 : 1))
     .map(({ member, body }) => [member, bodyDigest(crypto, body)])
-  return bodyDigest(crypto, entries)
+  return toHex(crypto.sha256(encodeCanonical(entries))) as Bytes32
 }
 
 /** Documents as they travel: sorted by author. */

@@ -8,8 +8,6 @@ import {
   type Cid,
   type Crypto,
   decodeCanonical,
-  encodeCanonical,
-  type Json,
   type MemberId
 } from '@commonhold/base'
 import { z } from 'zod'
@@ -27,6 +25,7 @@ import { isQuorum, type Purpose, type RoundContext } from './context.ts'
 import {
   authorsOf,
   certificateOf,
+  encodeDocuments,
   isAuthentic,
   membersMax,
   type Signed,
@@ -77,7 +76,7 @@ export type Transcript = {
 
 /** The bytes whose digest goes to the ledger. */
 export function encodeTranscript(transcript: Transcript): Uint8Array<ArrayBuffer> {
-  return encodeCanonical(transcript as unknown as Json)
+  return encodeDocuments(transcript)
 }
 
 /** @throws {CommonholdError} `BASE_NOT_CANONICAL`, `PROTOCOL_BAD_DOCUMENT` */
