@@ -13,7 +13,12 @@ import { type LiveNode, useLiveEvents } from './use-live-events.ts'
 /** Attempts after the first that a read makes, where trying again may help. */
 const retriesMax = 2
 
-type NodeAccess = { readonly client: CommonholdClient; readonly live: LiveNode }
+type NodeAccess = {
+  readonly client: CommonholdClient
+  readonly live: LiveNode
+  /** For a worker, which makes its own client. */
+  readonly address: { readonly url: string; readonly token: string }
+}
 
 const NodeAccessContext = createContext<NodeAccess | undefined>(undefined)
 
@@ -35,7 +40,10 @@ export function NodeProvider(properties: {
   }, [token, onRefused])
   const [queries] = useState(createQueries)
   const live = useLiveEvents(client, queries)
-  const access = useMemo(() => ({ client, live }), [client, live])
+  const access = useMemo(
+    () => ({ client, live, address: { url: location.origin, token } }),
+    [client, live, token]
+  )
   return (
     <QueryClientProvider client={queries}>
       <NodeAccessContext value={access}>{children}</NodeAccessContext>
