@@ -146,7 +146,8 @@ async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
     const seen = {
       outcome: isCurrent ? current?.member.outcome() : undefined,
       durationMs: isCurrent ? deps.clock.monotonicMs() - current!.openedAtMs : undefined,
-      protocolMs: isCurrent ? current?.protocolMs : undefined
+      protocolMs: isCurrent ? current?.protocolMs : undefined,
+      contents: isCurrent ? current?.member.contents : undefined
     }
     try {
       const { final, isNews } = await findRound(deps, own, files, study, record, seen)
