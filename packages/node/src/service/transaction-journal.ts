@@ -1,17 +1,17 @@
 /**
- * What went through the door of an embedded chain lately, kept beside the chain: signed transactions
- * and grants of test money. The chain writes its state once a second, so one that is killed comes
- * back without its last blocks, which others were told are there. Given again in the same order,
- * the same transactions and grants make them again; what was not lost is refused by its number, or
- * finds the account full.
+ * What went through the door of an embedded chain lately, kept beside the chain: signed
+ * transactions and grants of test money. The chain writes its state once a second, so one that is
+ * killed comes back without its last blocks, which others were told are there. Given again in the
+ * same order, the same transactions and grants make them again; what was not lost is refused by its
+ * number, or finds the account full.
  *
  * A transaction is noted before the chain is given it, so that none that came of it stands before
  * it, and is forgotten where the chain refuses it: junk pushes out nothing. What the chain took is
- * kept for longer than the chain can lose it, so a sender that sends more than there is room for has
- * to wait: at most its own share, where all of it is taken.
+ * kept for longer than the chain can lose it, so a sender that sends more than there is room for
+ * has to wait: at most its own share, where all of it is taken.
  *
- * Cost: one append of some hundred bytes and an fsync a transaction, one recovery of its sender from
- * the signature (1 to 2 ms), and the file written anew now and then.
+ * Cost: one append of some hundred bytes and an fsync a transaction, one recovery of its sender
+ * from the signature (1 to 2 ms), and the file written anew now and then.
  */
 import type { Clock, Disk, Log, MemberId } from '@commonhold/base'
 import { asCommonholdError, parseMemberId } from '@commonhold/base'
