@@ -1,4 +1,6 @@
-/** Where the dashboard begins: the session, the node, the address, the shell, and the page in it. */
+/**
+ * Where the dashboard begins: the session, the node, the address, the shell, and the page in it.
+ */
 import './design/tokens.css'
 import './design/fonts.css'
 import './design/ground.css'

@@ -1,4 +1,6 @@
-/** Numbers for the screen: grouped, with fixed decimals in a column, and a dash where there is none. */
+/**
+ * Numbers for the screen: grouped, with fixed decimals in a column, and a dash where there is none.
+ */
 
 /** What stands where there is no value. */
 export const noValue = '–'

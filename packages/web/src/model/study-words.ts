@@ -1,4 +1,6 @@
-/** How a study, and a round of it, is told: its state as a word and a tone, its progress as counts. */
+/**
+ * How a study, and a round of it, is told: its state as a word and a tone, its progress as counts.
+ */
 import type { RoundPhase, StudySummary } from '@commonhold/sdk'
 import { countOf } from './figures.ts'
 

@@ -1,4 +1,6 @@
-/** Where each study's open round stands, from the node's events: what a page shows between rounds. */
+/**
+ * Where each study's open round stands, from the node's events: what a page shows between rounds.
+ */
 import type { StudyId } from '@commonhold/base'
 import type { NodeEvent, RoundPhase } from '@commonhold/sdk'
 

@@ -2,8 +2,15 @@
  * Everything that pages read from the node, each with the key under which it is kept. A page asks
  * with `useReading(readings.studies)`; what an event makes stale is told in `stale-readings.ts`.
  */
-import type { StudyId } from '@commonhold/base'
-import type { CommonholdClient, ModelName } from '@commonhold/sdk'
+import type { AssetId, StudyId } from '@commonhold/base'
+import type {
+  AssetsQuery,
+  AssetView,
+  CommonholdClient,
+  LedgerRound,
+  ModelName
+} from '@commonhold/sdk'
+import type { PagedReading } from './use-pages.ts'
 
 /** Something to read. */
 export type Reading<Value> = {
@@ -15,6 +22,7 @@ export type Reading<Value> = {
 }
 
 const statusEveryMs = 5_000
+const pageEntries = 50
 
 /** What the pages read. */
 export const readings = {
@@ -28,7 +36,42 @@ export const readings = {
   model: (name: ModelName) => {
     const key = 'asset' in name ? ['model', name.asset] : ['model', 'study', name.study]
     return reading(key, (client) => client.showModel(name))
-  }
+  },
+  evaluation: (asset: AssetId) =>
+    reading(['evaluation', asset], (client) => client.evaluateModel({ asset })),
+  dataset: (dataset: string) =>
+    reading(['datasets', dataset], (client) => client.showDataset(dataset)),
+  datasetProfile: (dataset: string) =>
+    reading(['datasets', dataset, 'profile'], (client) => client.profileDataset(dataset)),
+  datasetPreview: (dataset: string) =>
+    reading(['datasets', dataset, 'preview'], (client) => client.previewDataset(dataset)),
+  ledger: reading(['ledger'], (client) => client.ledger(), statusEveryMs),
+  asset: (asset: AssetId) => reading(['assets', 'one', asset], (client) => client.showAsset(asset)),
+  round: (study: StudyId, round: number) =>
+    reading(['round', study, round], (client) => client.showRound(study, round))
+}
+
+/** Lists that are read page by page. */
+export const pagedReadings = {
+  rounds: {
+    key: ['ledger', 'rounds'],
+    async read(client, before) {
+      const query = { limit: pageEntries, ...(before === undefined ? {} : { before }) }
+      const { rounds, next } = await client.listRounds(query)
+      return { entries: rounds, next }
+    }
+  } as PagedReading<LedgerRound, string>,
+  assets: (kind: AssetsQuery['kind']): PagedReading<AssetView, number> => ({
+    key: ['assets', kind ?? 'all'],
+    async read(client, before) {
+      const { assets, next } = await client.listAssets({
+        limit: pageEntries,
+        ...(kind === undefined ? {} : { kind }),
+        ...(before === undefined ? {} : { before })
+      })
+      return { entries: assets, next }
+    }
+  })
 }
 
 function reading<Value>(

@@ -1,6 +1,7 @@
 /**
  * The token by which this page may ask the node. It arrives in the address's fragment, which no
- * browser sends to a server; it is taken out of the address bar at once, and kept for this tab only.
+ * browser sends to a server; it is taken out of the address bar at once, and kept for this tab
+ * only.
  */
 const storageKey = 'commonhold.token'
 
@@ -11,7 +12,9 @@ export type SessionPorts = {
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 }
 
-/** The token in the fragment, else the one that this tab has kept; undefined where there is none. */
+/**
+ * The token in the fragment, else the one that this tab has kept; undefined where there is none.
+ */
 export function openSession({ location, history, storage }: SessionPorts): string | undefined {
   const given = new URLSearchParams(location.hash.replace(/^#/, '')).get('token')
   if (given === null) return storage.getItem(storageKey) ?? undefined

@@ -1,4 +1,6 @@
-/** A sentence that someone should read: an error with its code and what to do, a warning, a note. */
+/**
+ * A sentence that someone should read: an error with its code and what to do, a warning, a note.
+ */
 import type { CommonholdError } from '@commonhold/base'
 import type { ReactNode } from 'react'
 import type { Tone } from './badge.tsx'

@@ -1,4 +1,6 @@
-/** Values along rounds or time, one line a series; the values under the pointer stand in the head. */
+/**
+ * Values along rounds or time, one line a series; the values under the pointer stand in the head.
+ */
 import { LinePath } from '@visx/shape'
 import { useState } from 'react'
 import css from './line-plot.module.css'

@@ -1,5 +1,6 @@
 /**
- * What every plot stands in: a title, a legend, grid lines, axes with few ticks, and a fixed height,
+ * What every plot stands in: a title, a legend, grid lines, axes with few ticks, and a fixed
+ * height,
  * so that a page keeps its place while it is read. The marks are drawn by the caller, who gets the
  * scales and the pixels. Built on visx: its scales, axes and grids, in our own look.
  */

@@ -1,4 +1,6 @@
-/** Which route an address is of, as a pure function. `/studies/:study` has the parameter `study`. */
+/**
+ * Which route an address is of, as a pure function. `/studies/:study` has the parameter `study`.
+ */
 
 /** Parameters by name, decoded. */
 export type RouteParameters = Readonly<Record<string, string>>

@@ -1,4 +1,6 @@
-/** All studies on the ledger: what each learns, how far it is, and whether it waits for this node. */
+/**
+ * All studies on the ledger: what each learns, how far it is, and whether it waits for this node.
+ */
 import type { StudySummary } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
 import { readings } from '../../node/readings.ts'

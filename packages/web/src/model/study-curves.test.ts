@@ -1,0 +1,46 @@
+/** Curves and sums out of rounds. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { RoundView } from '@commonhold/sdk'
+import { curveOf, lossName, qualityName, totalsOf } from './study-curves.ts'
+
+const round = (index: number, fields: Partial<RoundView>): RoundView => ({
+  index,
+  kind: 'training',
+  phase: 'final',
+  epoch: 0,
+  survivors: [],
+  dropped: [],
+  ...fields
+})
+
+test('a curve has the rounds that were measured, in order', () => {
+  const rounds = [
+    round(3, { metrics: { rows: 10, logLoss: 0.2, auc: 0.9 } }),
+    round(1, {}),
+    round(2, { metrics: { rows: 10, logLoss: 0.7, auc: 0.5 } })
+  ]
+  assert.deepEqual(curveOf(rounds, 'loss'), [
+    { x: 2, y: 0.7 },
+    { x: 3, y: 0.2 }
+  ])
+  assert.deepEqual(curveOf(rounds, 'duration'), [])
+  assert.equal(qualityName(rounds), 'AUC')
+  assert.equal(lossName(rounds), 'Log loss')
+})
+
+test('numbers have other names for loss and quality', () => {
+  const rounds = [round(1, { metrics: { rows: 4, meanSquaredError: 2, r2: 0.5 } })]
+  assert.equal(qualityName(rounds), 'R²')
+  assert.equal(lossName(rounds), 'Mean squared error')
+  assert.deepEqual(curveOf(rounds, 'quality'), [{ x: 1, y: 0.5 }])
+})
+
+test('totals count drops and attempts', () => {
+  const member = `0x${'a'.repeat(40)}` as RoundView['dropped'][number]
+  const totals = totalsOf([
+    round(1, { durationMs: 5, trafficBytes: 7, attempt: 1 }),
+    round(2, { durationMs: 6, trafficBytes: 8, attempt: 2, dropped: [member] })
+  ])
+  assert.deepEqual(totals, { durationMs: 11, trafficBytes: 15, drops: 1, retried: 1 })
+})

@@ -1,0 +1,71 @@
+/**
+ * A study's rounds as curves. A round's metrics are those of the model that came into it, over the
+ * members' own validation rows: so a curve has one value for each training round, and one for the
+ * evaluation at the end.
+ */
+import type { RoundView } from '@commonhold/sdk'
+
+/** Which value of a round is drawn. */
+export type CurveKind = 'loss' | 'quality' | 'duration' | 'traffic'
+
+/** A curve's point: the round and its value. */
+export type CurvePoint = { readonly x: number; readonly y: number }
+
+/** The points of the rounds that have the value, by growing round. */
+export function curveOf(rounds: readonly RoundView[], kind: CurveKind): readonly CurvePoint[] {
+  return rounds
+    .flatMap((round) => {
+      const y = valueIn(round, kind)
+      return y === undefined ? [] : [{ x: round.index, y }]
+    })
+    .toSorted((left, right) => left.x - right.x)
+}
+
+/** What the quality of this study's models is called: by what its rounds measured. */
+export function qualityName(rounds: readonly RoundView[]): 'AUC' | 'Accuracy' | 'R²' {
+  const measured = rounds.find(({ metrics }) => metrics !== undefined)?.metrics
+  if (measured?.auc !== undefined) return 'AUC'
+  return measured?.r2 === undefined ? 'Accuracy' : 'R²'
+}
+
+/** What the loss is called. */
+export function lossName(rounds: readonly RoundView[]): 'Log loss' | 'Mean squared error' {
+  const isNumber = rounds.some(({ metrics }) => metrics?.meanSquaredError !== undefined)
+  return isNumber ? 'Mean squared error' : 'Log loss'
+}
+
+function valueIn({ metrics, durationMs, trafficBytes }: RoundView, kind: CurveKind) {
+  switch (kind) {
+    case 'loss':
+      return metrics?.logLoss ?? metrics?.meanSquaredError
+    case 'quality':
+      return metrics?.auc ?? metrics?.r2 ?? metrics?.accuracy
+    case 'duration':
+      return durationMs
+    case 'traffic':
+      return trafficBytes
+  }
+}
+
+/** Sums and counts over a study's final rounds. */
+export type RoundTotals = {
+  readonly durationMs: number
+  readonly trafficBytes: number
+  /** Times that a member was left out of a sum. */
+  readonly drops: number
+  /** Rounds that took more than one attempt. */
+  readonly retried: number
+}
+
+/** What the rounds took together. */
+export function totalsOf(rounds: readonly RoundView[]): RoundTotals {
+  return rounds.reduce<RoundTotals>(
+    (sum, round) => ({
+      durationMs: sum.durationMs + (round.durationMs ?? 0),
+      trafficBytes: sum.trafficBytes + (round.trafficBytes ?? 0),
+      drops: sum.drops + round.dropped.length,
+      retried: sum.retried + ((round.attempt ?? 1) > 1 ? 1 : 0)
+    }),
+    { durationMs: 0, trafficBytes: 0, drops: 0, retried: 0 }
+  )
+}

@@ -1,0 +1,100 @@
+/**
+ * Loss and quality along the rounds, and what each round cost; beside another study where wanted.
+ */
+import type { StudyId } from '@commonhold/base'
+import type { StudyView } from '@commonhold/sdk'
+import { formatBytes, formatDuration, safe } from '@commonhold/sdk/format'
+import { decimal } from '../../model/figures.ts'
+import { type CurveKind, curveOf, lossName, qualityName } from '../../model/study-curves.ts'
+import { readings } from '../../node/readings.ts'
+import { useReading } from '../../node/use-reading.ts'
+import { Select } from '../../parts/field.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { Columns, Section } from '../../parts/page.tsx'
+import { LinePlot, type LineSeries } from '../../plots/line-plot.tsx'
+import { numberOf } from '../../router/route-pattern.ts'
+import { usePlace } from '../../router/router.tsx'
+import css from './study-curves.module.css'
+
+/** The plots. The study to compare with stands in the address: `?compare=2`. */
+export function StudyCurves({ study }: { readonly study: StudyView }) {
+  const { query } = usePlace()
+  const compared = numberOf(query.get('compare'))
+  const other = useReading(readings.study((compared ?? study.study) as StudyId), {
+    enabled: compared !== undefined
+  })
+  const shown = [study, ...(compared === undefined || !other.value ? [] : [other.value])]
+  const roundCount = Math.max(2, ...shown.map(({ rounds }) => rounds))
+  const plot = (kind: CurveKind, title: string, format: (value: number) => string) => (
+    <div className={css['plot']}>
+      <LinePlot
+        title={title}
+        series={seriesOf(shown, kind)}
+        x={{ label: 'Round', domain: [1, roundCount], format: (value) => value.toFixed(0) }}
+        y={{ label: title, format, ...(kind === 'quality' ? qualityDomain(shown) : {}) }}
+        height={kind === 'loss' || kind === 'quality' ? 240 : 150}
+      />
+    </div>
+  )
+  return (
+    <Section
+      title="Curves"
+      note="over the members’ own validation rows, as masked sums gave them"
+      actions={<ComparePicker study={study} compared={compared} />}
+      flat
+    >
+      {compared !== undefined && other.error !== undefined && <ErrorNotice error={other.error} />}
+      <Columns>
+        {plot('loss', lossName(study.roundList), (value) => decimal(value, 3))}
+        {plot('quality', qualityName(study.roundList), (value) => decimal(value, 3))}
+        {plot('duration', 'Time of a round', formatDuration)}
+        {plot('traffic', 'Vectors and transcript of a round', formatBytes)}
+      </Columns>
+    </Section>
+  )
+}
+
+function seriesOf(studies: readonly StudyView[], kind: CurveKind): readonly LineSeries[] {
+  return studies.map(({ study, title, roundList }, index) => ({
+    name: `${study} ${safe(title)}`,
+    tone: index === 0 ? 1 : 2,
+    points: curveOf(roundList, kind)
+  }))
+}
+
+/** Shares end at 1: a curve that comes near it should be seen to. */
+function qualityDomain(studies: readonly StudyView[]): {
+  readonly domain?: readonly [number, number]
+} {
+  const values = studies.flatMap(({ roundList }) => curveOf(roundList, 'quality'))
+  const least = Math.min(...values.map(({ y }) => y))
+  if (values.length === 0 || least < 0) return {}
+  return { domain: [least >= 0.9 ? 0.9 : least >= 0.5 ? 0.5 : 0, 1] }
+}
+
+function ComparePicker(properties: {
+  readonly study: StudyView
+  readonly compared: number | undefined
+}) {
+  const { study, compared } = properties
+  const { value = [] } = useReading(readings.studies)
+  const { go, path } = usePlace()
+  const others = value.filter(({ study: each, round }) => each !== study.study && round > 1)
+  if (others.length === 0) return null
+  return (
+    <Select
+      aria-label="Compare with another study"
+      value={compared ?? ''}
+      onChange={({ target }) => {
+        go(target.value === '' ? path : `${path}?compare=${target.value}`, { replace: true })
+      }}
+    >
+      <option value="">Compare with…</option>
+      {others.map(({ study: each, title }) => (
+        <option key={each} value={each}>
+          {each} {safe(title)}
+        </option>
+      ))}
+    </Select>
+  )
+}

@@ -1,0 +1,80 @@
+/**
+ * Every round of a study: who summed, who was in the sum, what it took, where it is on the ledger.
+ */
+import type { RoundView, StudyView } from '@commonhold/sdk'
+import { formatBytes, formatDuration } from '@commonhold/sdk/format'
+import { count, countOf, decimal, noValue } from '../../model/figures.ts'
+import { Badge } from '../../parts/badge.tsx'
+import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
+import { EmptyState } from '../../parts/empty-state.tsx'
+import { Member } from '../../parts/member.tsx'
+import { Section } from '../../parts/page.tsx'
+
+/** The table, newest round first. */
+export function StudyRounds({ study }: { readonly study: StudyView }) {
+  const rounds = study.roundList.toReversed()
+  return (
+    <Section title="Rounds" note={countOf(rounds.length, 'final round')} flush>
+      {rounds.length === 0 ? (
+        <EmptyState icon="ledger" title="No round is final yet">
+          The first one finds means and deviations, by sums under masks.
+        </EmptyState>
+      ) : (
+        <DataTable
+          label="Rounds"
+          columns={columns}
+          rows={rounds}
+          rowKey={({ index }) => index}
+          href={({ index }) => `/ledger/studies/${study.study}/rounds/${index}`}
+        />
+      )}
+    </Section>
+  )
+}
+
+const columns: readonly TableColumn<RoundView>[] = [
+  { title: 'Round', align: 'right', cell: ({ index }) => index },
+  { title: 'Kind', cell: ({ kind }) => kind },
+  {
+    title: 'Loss',
+    align: 'right',
+    cell: ({ metrics }) => decimal(metrics?.logLoss ?? metrics?.meanSquaredError)
+  },
+  {
+    title: 'AUC',
+    align: 'right',
+    cell: ({ metrics }) => decimal(metrics?.auc ?? metrics?.r2)
+  },
+  {
+    title: 'Aggregator',
+    cell: ({ aggregator }) => (aggregator === undefined ? noValue : <Member member={aggregator} />)
+  },
+  { title: 'In the sum', align: 'right', cell: (round) => <InTheSum round={round} /> },
+  {
+    title: 'Time',
+    align: 'right',
+    cell: ({ durationMs }) => (durationMs === undefined ? noValue : formatDuration(durationMs))
+  },
+  {
+    title: 'Bytes',
+    align: 'right',
+    hideNarrow: true,
+    cell: ({ trafficBytes }) => (trafficBytes === undefined ? noValue : formatBytes(trafficBytes))
+  },
+  { title: 'Block', align: 'right', hideNarrow: true, cell: ({ block }) => count(block) }
+]
+
+function InTheSum({ round }: { readonly round: RoundView }) {
+  const { survivors, dropped, attempt = 1 } = round
+  const all = `${survivors.length} of ${survivors.length + dropped.length}`
+  if (dropped.length === 0 && attempt === 1) return all
+  const why = [
+    ...(dropped.length === 0 ? [] : [`${dropped.length} dropped`]),
+    ...(attempt === 1 ? [] : [`attempt ${attempt}`])
+  ].join(', ')
+  return (
+    <>
+      <Badge tone="warn">{why}</Badge> {all}
+    </>
+  )
+}
