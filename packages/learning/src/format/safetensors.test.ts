@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { bytesOf, CommonholdError, concatBytes, fromUtf8, utf8 } from '@commonhold/base'
+import { safetensors as otherReader } from '@jax-js/loaders'
 import fc from 'fast-check'
+import { draftPlan } from '../federation/draft-plan.ts'
+import { runLocally } from '../federation/run-locally.ts'
+import { clinicTable } from '../testing/made-up-tables.ts'
 import { readSafetensors, writeSafetensors } from './safetensors.ts'
 
 /** A file by hand: the specification's size, header and data, one after the other. */
@@ -130,6 +134,28 @@ describe('safetensors', () => {
         }
       ),
       { numRuns: 500 }
+    )
+  })
+
+  // Goal: our reader and our writer cannot be wrong together.
+  it('is read by a reader that others wrote', async () => {
+    const { plan } = draftPlan({
+      dataset: clinicTable({ seed: 3, rows: 60, missing: 0.1 }),
+      target: 'ill',
+      seed: new Uint8Array(32),
+      model: 'mlp',
+      rounds: 1
+    })
+    const { artefact } = await runLocally(plan, [clinicTable({ seed: 4, rows: 60 })])
+    const theirs = otherReader.parse(artefact)
+    const ours = readSafetensors(artefact)
+    assert.deepEqual(theirs.metadata, { ...ours.metadata })
+    assert.ok(ours.tensors.length >= 4)
+    assert.deepEqual(
+      Object.entries(theirs.tensors).map(([name, { dtype, shape, data }]) => {
+        return { name, type: dtype, shape, data: bytesOf(data as Float32Array<ArrayBuffer>) }
+      }),
+      ours.tensors
     )
   })
 })
