@@ -13,6 +13,9 @@ import { homePaths } from '@commonhold/node/home/home-paths'
 import { realClock } from '@commonhold/platform'
 import { sealTerms } from '@commonhold/protocol'
 import type { StudyView, VerificationReport } from '@commonhold/sdk'
+import { dashboardAddress } from '@commonhold/sdk/client/dashboard-address'
+import { readHomeAddress } from '@commonhold/sdk/client/home-address'
+import { ensureDashboard } from '@commonhold/web/build/ensure-dashboard'
 import { type Comparison, compareModels, type Site } from './comparison.ts'
 import { type Hospital, initHospital, startHospital } from './hospital.ts'
 import { comparisonTable, createReport, type Report, roundLine } from './report.ts'
@@ -100,7 +103,8 @@ function parseOptions(): Options | undefined {
 async function run(options: Options, report: Report, hospitals: Hospital[]) {
   const startedAtMs = realClock.monotonicMs()
   const folder = await freeFolder(options.folder)
-  await startAll(folder, report, hospitals)
+  await ensureDashboard(report.step)
+  await startAll(folder, report, hospitals, () => tellDashboard(options, report, hospitals[0]!))
   const sites = names.map((name): Site => {
     return { name, file: join(examples, 'wisconsin', 'hospitals', name, 'patients.csv') }
   })
@@ -127,7 +131,12 @@ async function run(options: Options, report: Report, hospitals: Hospital[]) {
   return resultOf({ view, comparison, verification, sent, plaintextUpdates, seconds, folder })
 }
 
-async function startAll(folder: string, report: Report, hospitals: Hospital[]): Promise<void> {
+async function startAll(
+  folder: string,
+  report: Report,
+  hospitals: Hospital[],
+  onFirst: () => Promise<void>
+): Promise<void> {
   const { signal } = interrupted
   const onRestart = (name: string) => report.step(`${name} died; starting it again`)
   const homes = names.map((name) => join(folder, name))
@@ -137,6 +146,7 @@ async function startAll(folder: string, report: Report, hospitals: Hospital[]): 
   hospitals.push(first)
   const { chainId, warning } = first.status.ledger
   report.step(`ledger: chain ${chainId}, block ${first.status.ledger.block}. ${warning ?? ''}`)
+  await onFirst()
   report.step(`starting ${names.slice(1).join(', ')}`)
   const others = await Promise.allSettled(
     names.slice(1).map(async (name, index) => {
@@ -152,6 +162,13 @@ async function startAll(folder: string, report: Report, hospitals: Hospital[]): 
   for (const { name, status, pid } of hospitals) {
     report.step(`${name.padEnd(10)}  process ${pid}  ${status.httpUrl}`)
   }
+}
+
+/** Where to look at it all, unless it is over before anyone could. */
+async function tellDashboard(options: Options, report: Report, hospital: Hospital): Promise<void> {
+  if (options.exit) return
+  report.line(`\n  Watch it in a browser, as ${hospital.name} sees it:`)
+  report.line(`  ${dashboardAddress(await readHomeAddress(hospital.home))}\n`)
 }
 
 /** Waits until every node has found every other. */
@@ -282,7 +299,11 @@ function resultOf(found: {
 }
 
 async function stayUp(report: Report, hospitals: readonly Hospital[]): Promise<void> {
-  report.line('\nThe hospitals stay up. In another terminal, for example:')
+  report.line('\nThe hospitals stay up. Their dashboards:')
+  for (const { name, home } of hospitals) {
+    report.line(`  ${name.padEnd(10)}  ${dashboardAddress(await readHomeAddress(home))}`)
+  }
+  report.line('In another terminal, for example:')
   report.line(`  npm run commonhold -- study list --home ${hospitals[0]!.home}`)
   report.line(`  npm run commonhold -- verify 1 --home ${hospitals[1]!.home}`)
   report.line('Ctrl-C stops them.')

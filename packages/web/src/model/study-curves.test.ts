@@ -39,8 +39,8 @@ test('numbers have other names for loss and quality', () => {
 test('totals count drops and attempts', () => {
   const member = `0x${'a'.repeat(40)}` as RoundView['dropped'][number]
   const totals = totalsOf([
-    round(1, { durationMs: 5, trafficBytes: 7, attempt: 1 }),
-    round(2, { durationMs: 6, trafficBytes: 8, attempt: 2, dropped: [member] })
+    round(1, { durationMs: 5, trafficBytes: 7, attempt: 0 }),
+    round(2, { durationMs: 6, trafficBytes: 8, attempt: 1, dropped: [member] })
   ])
   assert.deepEqual(totals, { durationMs: 11, trafficBytes: 15, drops: 1, retried: 1 })
 })

@@ -5,7 +5,7 @@
  */
 import type { RoundView } from '@commonhold/sdk'
 
-/** Which value of a round is drawn. */
+/** Which value of a round is drawn: durations in milliseconds, traffic in KiB. */
 export type CurveKind = 'loss' | 'quality' | 'duration' | 'traffic'
 
 /** A curve's point: the round and its value. */
@@ -43,7 +43,7 @@ function valueIn({ metrics, durationMs, trafficBytes }: RoundView, kind: CurveKi
     case 'duration':
       return durationMs
     case 'traffic':
-      return trafficBytes
+      return trafficBytes === undefined ? undefined : trafficBytes / 1024
   }
 }
 
@@ -64,7 +64,7 @@ export function totalsOf(rounds: readonly RoundView[]): RoundTotals {
       durationMs: sum.durationMs + (round.durationMs ?? 0),
       trafficBytes: sum.trafficBytes + (round.trafficBytes ?? 0),
       drops: sum.drops + round.dropped.length,
-      retried: sum.retried + ((round.attempt ?? 1) > 1 ? 1 : 0)
+      retried: sum.retried + ((round.attempt ?? 0) > 0 ? 1 : 0)
     }),
     { durationMs: 0, trafficBytes: 0, drops: 0, retried: 0 }
   )

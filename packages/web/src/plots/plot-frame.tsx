@@ -34,7 +34,7 @@ export type PlotArea = {
   readonly height: number
 }
 
-const margin = { top: 8, right: 12, bottom: 36, left: 48 }
+const margin = { top: 8, right: 12, bottom: 22, left: 48 }
 
 /** A framed plot. `summary` says in a sentence what it shows, for who cannot see it. */
 export function PlotFrame(properties: {
@@ -138,8 +138,8 @@ function Axes(properties: {
       />
       <text
         className={classNames(css['tick'], css['axisLabel'])}
-        x={inner.width}
-        y={inner.height + 33}
+        x={-10}
+        y={inner.height + 17}
         textAnchor="end"
       >
         {x.label}

@@ -28,20 +28,22 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
         Skip to the content
       </a>
       <aside className={css['side']}>
-        <NodeLabel />
-        <Navigation />
-        <div className={css['foot']}>
-          <LedgerState />
-          <div className={css['tools']}>
-            <ThemeButton theme={theme} onNext={nextTheme} />
-            <Button
-              kind="quiet"
-              size="small"
-              icon="keyboard"
-              aria-label="Keyboard shortcuts"
-              title="Keyboard shortcuts (?)"
-              onClick={() => setIsListing(true)}
-            />
+        <div className={css['held']}>
+          <NodeLabel />
+          <Navigation />
+          <div className={css['foot']}>
+            <LedgerState />
+            <div className={css['tools']}>
+              <ThemeButton theme={theme} onNext={nextTheme} />
+              <Button
+                kind="quiet"
+                size="small"
+                icon="keyboard"
+                aria-label="Keyboard shortcuts"
+                title="Keyboard shortcuts (?)"
+                onClick={() => setIsListing(true)}
+              />
+            </div>
           </div>
         </div>
       </aside>
@@ -103,7 +105,9 @@ function LedgerState() {
     <Link href="/ledger" className={css['ledger']} title={ledger.warning ?? ledger.rpcUrl}>
       <span className={classNames(css['ledgerDot'], !ledger.reachable && css['away'])} />
       <span>
-        {ledger.reachable ? kind : 'Ledger not reachable'}
+        <span className={css['ledgerWord']}>
+          {ledger.reachable ? kind : 'Ledger not reachable'}
+        </span>
         <span className={css['block']}>block {count(ledger.block)}</span>
       </span>
     </Link>

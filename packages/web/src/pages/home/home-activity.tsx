@@ -1,7 +1,6 @@
 /** What happened of late, as the node told it since it was started. */
 import { safe } from '@commonhold/sdk/format'
-import { type HappeningWords, wordsOf } from '../../model/happening-words.ts'
-import type { Happening } from '../../node/live-node.ts'
+import { type HappeningWords, wordsOfAll } from '../../model/happening-words.ts'
 import { useNode } from '../../node/node-context.tsx'
 import { readings } from '../../node/readings.ts'
 import { useReading } from '../../node/use-reading.ts'
@@ -17,15 +16,15 @@ const shownMax = 12
 /** The list, newest first. */
 export function HomeActivity() {
   const { live } = useNode()
-  const shown = live.recent.slice(0, shownMax)
+  const shown = wordsOfAll(live.recent).slice(0, shownMax)
   return (
     <Section title="What happened" flush>
       {shown.length === 0 ? (
         <p className={css['none']}>Nothing since this node was started.</p>
       ) : (
         <ol>
-          {shown.map((event) => (
-            <Line key={event.id} event={event} />
+          {shown.map((words) => (
+            <Line key={words.id} words={words} />
           ))}
         </ol>
       )}
@@ -33,8 +32,7 @@ export function HomeActivity() {
   )
 }
 
-function Line({ event }: { readonly event: Happening }) {
-  const words = wordsOf(event)
+function Line({ words }: { readonly words: HappeningWords }) {
   return (
     <li className={css['line']}>
       <span className={classNames(css['dot'], css[words.tone])} />
@@ -43,7 +41,7 @@ function Line({ event }: { readonly event: Happening }) {
         <StudyTitle words={words} />
       </span>
       <span className={css['time']}>
-        <Time atMs={event.atMs} />
+        <Time atMs={words.atMs} />
       </span>
     </li>
   )

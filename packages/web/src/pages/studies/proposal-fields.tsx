@@ -46,7 +46,12 @@ function WhatFields(properties: Properties) {
       <Field label="Title" problem={problems['title']} hint="What the others see in their list.">
         <TextInput {...wire(properties, 'title')} maxLength={120} placeholder="Is it malignant?" />
       </Field>
-      <Field label="What it is for" isOptional problem={problems['description']}>
+      <Field
+        label="What it is for"
+        isOptional
+        problem={problems['description']}
+        hint="Stands above the terms."
+      >
         <TextArea {...wire(properties, 'description')} maxLength={4000} rows={2} />
       </Field>
       <FieldRow>

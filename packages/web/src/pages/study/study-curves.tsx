@@ -31,7 +31,7 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
         title={title}
         series={seriesOf(shown, kind)}
         x={{ label: 'Round', domain: [1, roundCount], format: (value) => value.toFixed(0) }}
-        y={{ label: title, format, ...(kind === 'quality' ? qualityDomain(shown) : {}) }}
+        y={{ label: title, format, ...domainOf(shown, kind) }}
         height={kind === 'loss' || kind === 'quality' ? 240 : 150}
       />
     </div>
@@ -48,7 +48,7 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
         {plot('loss', lossName(study.roundList), (value) => decimal(value, 3))}
         {plot('quality', qualityName(study.roundList), (value) => decimal(value, 3))}
         {plot('duration', 'Time of a round', formatDuration)}
-        {plot('traffic', 'Vectors and transcript of a round', formatBytes)}
+        {plot('traffic', 'Vectors and transcript of a round', (kib) => formatBytes(1024 * kib))}
       </Columns>
     </Section>
   )
@@ -62,11 +62,14 @@ function seriesOf(studies: readonly StudyView[], kind: CurveKind): readonly Line
   }))
 }
 
-/** Shares end at 1: a curve that comes near it should be seen to. */
-function qualityDomain(studies: readonly StudyView[]): {
-  readonly domain?: readonly [number, number]
-} {
-  const values = studies.flatMap(({ roundList }) => curveOf(roundList, 'quality'))
+/** Costs are drawn from zero, and shares up to 1: a curve that comes near it should be seen to. */
+function domainOf(
+  studies: readonly StudyView[],
+  kind: CurveKind
+): { readonly domain?: readonly [number, number] } {
+  const values = studies.flatMap(({ roundList }) => curveOf(roundList, kind))
+  if (kind === 'loss') return {}
+  if (kind !== 'quality') return { domain: [0, 1.15 * Math.max(1, ...values.map(({ y }) => y))] }
   const least = Math.min(...values.map(({ y }) => y))
   if (values.length === 0 || least < 0) return {}
   return { domain: [least >= 0.9 ? 0.9 : least >= 0.5 ? 0.5 : 0, 1] }

@@ -19,8 +19,8 @@ export function StudyFacts({ study }: { readonly study: StudyView }) {
           ['Proposer', <Member key="1" member={proposer} />],
           ['Members', `${minCohort} to ${maxMembers}`],
           [
-            'Joining ended',
-            study.state === 'proposed' ? undefined : <Time key="2" atSeconds={joinBy} />
+            'Joining ends',
+            study.state === 'proposed' ? <Time key="2" atSeconds={joinBy} /> : undefined
           ],
           ['Terms', <Identifier key="3" id={termsDigest} label="the terms’ digest" />],
           [

@@ -44,7 +44,7 @@ export function StudyNow({ study }: { readonly study: StudyView }) {
         {open?.aggregator !== undefined && (
           <span className={css['side']}>
             summed by <Member member={open.aggregator} />
-            {open.attempt > 1 && `, attempt ${open.attempt}`}
+            {open.attempt > 0 && `, attempt ${open.attempt + 1}`}
           </span>
         )}
         {study.roundDueAt !== undefined && (

@@ -16,6 +16,7 @@ import { StudyFacts } from './study-facts.tsx'
 import { StudyFigures } from './study-figures.tsx'
 import { StudyMembers } from './study-members.tsx'
 import { StudyNow } from './study-now.tsx'
+import css from './study-page.module.css'
 import { StudyRounds } from './study-rounds.tsx'
 import { TermsSection } from './study-terms.tsx'
 
@@ -57,15 +58,15 @@ function StudyBody({ study }: { readonly study: StudyView }) {
       {study.state === 'running' && <StudyNow study={study} />}
       <StudyFigures study={study} />
       {hasBegun && <StudyCurves study={study} />}
-      <Columns lead>
-        {hasBegun ? <StudyRounds study={study} /> : <TermsSection study={study} />}
-        <div style={{ display: 'contents' }}>
+      {hasBegun && <StudyRounds study={study} />}
+      <FitNotice study={study} />
+      <Columns>
+        <TermsSection study={study} />
+        <div className={css['stack']}>
           <StudyMembers study={study} />
+          <StudyFacts study={study} />
         </div>
       </Columns>
-      <FitNotice study={study} />
-      {hasBegun && <TermsSection study={study} />}
-      <StudyFacts study={study} />
     </>
   )
 }

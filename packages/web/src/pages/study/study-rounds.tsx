@@ -65,12 +65,12 @@ const columns: readonly TableColumn<RoundView>[] = [
 ]
 
 function InTheSum({ round }: { readonly round: RoundView }) {
-  const { survivors, dropped, attempt = 1 } = round
+  const { survivors, dropped, attempt = 0 } = round
   const all = `${survivors.length} of ${survivors.length + dropped.length}`
-  if (dropped.length === 0 && attempt === 1) return all
+  if (dropped.length === 0 && attempt === 0) return all
   const why = [
     ...(dropped.length === 0 ? [] : [`${dropped.length} dropped`]),
-    ...(attempt === 1 ? [] : [`attempt ${attempt}`])
+    ...(attempt === 0 ? [] : [`attempt ${attempt + 1}`])
   ].join(', ')
   return (
     <>
