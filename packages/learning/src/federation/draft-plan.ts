@@ -99,7 +99,9 @@ export function draftPlan(options: DraftOptions): Draft {
 function draftTask(column: Column, options: DraftOptions): LearningTask {
   const target = column.name
   const words = asCategorical(column)
-  const kind = options.task ?? taskOf(column, words)
+  // Who asks for a linear model asks for a number, also where it takes few values.
+  const isNumber = options.model === 'linear' && column.kind === 'numeric'
+  const kind = options.task ?? (isNumber ? 'regression' : taskOf(column, words))
   if (kind === 'regression') return { kind, target }
   if (kind === 'multiclass') return { kind, target }
   const classes = words.categories.length === 2 ? [...words.categories].sort() : undefined

@@ -97,6 +97,13 @@ describe('draftPlan', () => {
     assert.equal(kindOf('price'), 'regression')
   })
 
+  it('takes a number as one where a linear model is asked for', () => {
+    const linear = (target: string) =>
+      draftPlan({ dataset: table, target, seed, model: 'linear' }).plan.task.kind
+    assert.equal(linear('grade'), 'regression')
+    assert.throws(() => linear('ward'), { code: 'LEARNING_BAD_PLAN' })
+  })
+
   it('leaves out what teaches nothing, and says why', () => {
     const { plan: drafted, leftOut } = draftPlan({ dataset: table, target: 'dead', seed })
     assert.deepEqual(
