@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { createSeededRandom } from '@commonhold/platform'
-import { holdersOf, maskGraph, maskNeighboursMax } from './mask-graph.ts'
+import { canUnmask, holdersOf, maskGraph, maskNeighboursMax } from './mask-graph.ts'
 import { drawMembers } from './testing/mask-round.ts'
 
 const random = createSeededRandom('mask-graph')
@@ -76,5 +76,16 @@ describe('mask graph', () => {
     for (const members of [[], [member!], [member!, member!], drawMembers(random, 1001)]) {
       assert.throws(() => maskGraph(members, seed), { code: 'LEARNING_BAD_COHORT' })
     }
+  })
+
+  test('survivors can unmask who hold a threshold of shares of every participant', () => {
+    const members = drawMembers(random, 5)
+    const graph = maskGraph(members, seed)
+    assert.equal(graph.threshold, 4)
+    const [, ...four] = members
+    assert.equal(canUnmask(graph, members, members), true)
+    assert.equal(canUnmask(graph, members, four), true)
+    assert.equal(canUnmask(graph, four, four.slice(1)), false)
+    assert.equal(canUnmask(graph, members, members.slice(2)), false)
   })
 })

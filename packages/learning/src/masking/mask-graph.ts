@@ -63,6 +63,22 @@ export function holdersOf(graph: MaskGraph, member: MemberId): readonly MemberId
   return sortMembers([...neighbours, member])
 }
 
+/**
+ * Whether these survivors together hold enough shares of every participant's secret to take the
+ * masks off. Where they do not, nothing may be told: what was told could never be finished.
+ */
+export function canUnmask(
+  graph: MaskGraph,
+  participants: readonly MemberId[],
+  survivors: readonly MemberId[]
+): boolean {
+  const present = new Set(survivors)
+  return participants.every((member) => {
+    const holders = holdersOf(graph, member).filter((holder) => present.has(holder))
+    return holders.length >= graph.threshold
+  })
+}
+
 /** In ascending order of their ids. */
 export function sortMembers(members: Iterable<MemberId>): MemberId[] {
   return [...members].sort((left, right) => (left < right ? -1 : left > right ? 1 : 0))

@@ -4,7 +4,7 @@
  * is said again to the same question, and never otherwise.
  */
 import { bytesOf, type MemberId } from '@commonhold/base'
-import { maskGraph } from '@commonhold/learning/masking/mask-graph'
+import { canUnmask, maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { maskVector } from '@commonhold/learning/masking/mask-vector'
 import type { MaskGraph, RoundSecrets } from '@commonhold/learning/masking/masking'
 import { revealShares } from '@commonhold/learning/masking/reveal'
@@ -259,6 +259,9 @@ async function answerSurvivors(
     participantsAgree: masked.every(({ body }) => body.participants === participants)
   }
   return await proceed(round, attempt, fact, async () => {
+    if (!canUnmask(attempt.graph!, authorsOf(attempt.shares), fact.authors)) {
+      throw refused('R5', 'the survivors hold too few shares to open their sum')
+    }
     deps.store.take(
       shown.contents,
       masked.map(({ body }) => body.vector)

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openRoundNetwork, type RoundNetworkOptions } from './testing/round-network.ts'
+
+/**
+ * Goal: members who drop one after the other, each in another phase, cannot make the others release
+ * shares that are too few to open the sum: that would lock the incoming model for ever.
+ * Method: of five, one is lost as shares are asked for, and another as vectors are. The three that
+ * are left are a cohort, and more than two thirds of the four who dealt; but secrets shared among
+ * five open with four shares. Then all are back.
+ */
+test('R5: survivors who hold too few shares release none, and the next attempt ends', async () => {
+  const hooks: NonNullable<RoundNetworkOptions['hooks']> = {}
+  const network = await openRoundNetwork({ members: 5, hooks })
+  try {
+    const [early, late] = [network.aggregatorAt(1).member, network.aggregatorAt(2).member]
+    hooks.onQuestion = ({ to, question: { ask } }) => {
+      const isLost = (to === early && ask.kind !== 'keys') || (to === late && ask.kind === 'masked')
+      return isLost ? 'drop' : undefined
+    }
+    const outcome = await network.aggregate(0)
+    assert.equal(outcome.kind, 'failed')
+    assert.equal(outcome.kind === 'failed' && outcome.phase, 'survivors')
+    for (const { deps } of network.members) {
+      assert.equal(deps.releases.find(network.record.model), undefined)
+    }
+    delete hooks.onQuestion
+    await network.stall()
+    assert.equal((await network.aggregate(1)).kind, 'final')
+    assert.equal(network.finals[0]!.result.survivors, 0b11111n)
+  } finally {
+    await network.close()
+  }
+})
