@@ -1,6 +1,6 @@
 /** `commonhold model predict`: the target of a CSV file's rows, which go to the own node only. */
 import { fromUtf8, utf8 } from '@commonhold/base'
-import type { Predictions } from '@commonhold/sdk'
+import { predictionsCsv } from '@commonhold/sdk/predictions-csv'
 import { modelOf } from '../arguments.ts'
 import type { CliCommand, CliContext, CliOptions } from '../cli-command.ts'
 
@@ -30,7 +30,8 @@ async function run(context: CliContext, [id, file]: readonly string[], options: 
   const bytes = await deps.readFile(pathOf(file!), { bytesMax: inputBytesMax })
   const predictions = await (await client()).predict(modelOf(id), { csv: fromUtf8(bytes) })
   const target = options['out']
-  if (typeof target === 'string') await deps.writeFile(pathOf(target), utf8(csvOf(predictions)))
+  if (typeof target === 'string')
+    await deps.writeFile(pathOf(target), utf8(predictionsCsv(predictions)))
   out.show(predictions, () => {
     const shown = predictions.predictions.slice(0, shownMax)
     const table = out.table(
@@ -52,20 +53,4 @@ async function run(context: CliContext, [id, file]: readonly string[], options: 
     else if (rest > 0) parts.push('--out writes all of them to a file')
     return parts.join('\n')
   })
-}
-
-function csvOf({ target, predictions }: Predictions): string {
-  const classes = [...new Set(predictions.flatMap((each) => Object.keys(each.probabilities ?? {})))]
-  const titles = ['row', target, ...classes.map((name) => `probability of ${name}`)]
-  const lines = predictions.map(({ row, value, probabilities }) =>
-    [row, value, ...classes.map((name) => probabilities?.[name] ?? '')].map(quoted).join(',')
-  )
-  return `${[titles.map(quoted).join(','), ...lines].join('\n')}\n`
-}
-
-/** RFC 4180, and no text that a spreadsheet would run as a formula. */
-function quoted(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,0 +1,118 @@
+/** Verify: begins a recomputation in this tab, follows it, and says what was found. */
+import type { StudyId } from '@commonhold/base'
+import { CommonholdError } from '@commonhold/base'
+import { formatBytes, formatDuration } from '@commonhold/sdk/format'
+import { count, countOf } from '../../model/figures.ts'
+import { readings } from '../../node/readings.ts'
+import { useReading } from '../../node/use-reading.ts'
+import { Button } from '../../parts/button.tsx'
+import { Command } from '../../parts/command.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { Section } from '../../parts/page.tsx'
+import { ProgressBar } from '../../parts/progress-bar.tsx'
+import { useVerification } from '../../verify/use-verification.ts'
+import type { VerificationState } from '../../verify/verification-state.ts'
+import { CheckGroups, FailedChecks } from './check-groups.tsx'
+import css from './verification.module.css'
+
+/** The section. */
+export function VerificationSection(properties: {
+  readonly study: StudyId
+  /** Whether there is anything to verify. */
+  readonly hasRounds: boolean
+}) {
+  const { study, hasRounds } = properties
+  const { value: status } = useReading(readings.status)
+  const { state, begin, stop } = useVerification(study)
+  const isRunning = state?.phase === 'running'
+  return (
+    <Section
+      title="Verification"
+      actions={
+        isRunning ? (
+          <Button size="small" onClick={stop}>
+            Stop
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            icon="shield"
+            disabled={status === undefined || !hasRounds}
+            onClick={() => status !== undefined && begin(status.member)}
+          >
+            {state === undefined ? 'Verify' : 'Verify again'}
+          </Button>
+        )
+      }
+    >
+      {state === undefined ? <Explanation study={study} /> : <Progress state={state} />}
+    </Section>
+  )
+}
+
+function Explanation({ study }: { readonly study: StudyId }) {
+  return (
+    <div className={css['explanation']}>
+      <p>
+        Recomputes every round in this tab, with the code of <code>commonhold verify</code>: who
+        signed what, the sum of the masked vectors, and each model. Every file is held to the
+        content id that was signed, so it does not matter who hands it out. What the ledger says is
+        read through this node; to ask the chain itself:
+      </p>
+      <Command text={`commonhold verify ${study} --help`} />
+    </div>
+  )
+}
+
+function Progress({ state }: { readonly state: VerificationState }) {
+  const { phase, error, checks } = state
+  return (
+    <div className={css['progress']}>
+      <div aria-live="polite">
+        {phase === 'running' && <Running state={state} />}
+        {phase === 'done' && <Verdict state={state} />}
+        {error !== undefined && <ErrorNotice error={new CommonholdError(error)} />}
+      </div>
+      <FailedChecks checks={checks} />
+      <CheckGroups checks={checks} />
+    </div>
+  )
+}
+
+function Running({ state }: { readonly state: VerificationState }) {
+  const { round, of, checks } = state
+  return (
+    <div className={css['running']}>
+      <ProgressBar label="Rounds recomputed" done={Math.max(0, round - 1)} all={of} />
+      <span className={css['words']}>
+        {of === 0 ? 'Reading the ledger …' : `Recomputing round ${round} of ${of}`}
+        {checks.length > 0 && `, ${countOf(checks.length, 'check')} so far`}
+      </span>
+    </div>
+  )
+}
+
+function Verdict({ state }: { readonly state: VerificationState }) {
+  const { checks, report, tookMs } = state
+  const failed = checks.filter(({ ok }) => !ok).length
+  const figures = report?.figures ?? {}
+  const facts =
+    `${countOf(Number(figures['recomputedRounds'] ?? 0), 'round')} recomputed from ` +
+    `${countOf(Number(figures['vectors'] ?? 0), 'masked vector')}, ` +
+    `${formatBytes(Number(figures['readBytes'] ?? 0))} read, in ${formatDuration(tookMs)}.`
+  if (failed === 0) {
+    return (
+      <Notice tone="good" title={`It holds: all ${count(checks.length)} checks passed.`}>
+        {facts}
+      </Notice>
+    )
+  }
+  return (
+    <Notice
+      tone="bad"
+      title={`It does not hold: ${count(failed)} of ${countOf(checks.length, 'check')} failed.`}
+    >
+      Do not use the model before this is explained. {facts}
+    </Notice>
+  )
+}
