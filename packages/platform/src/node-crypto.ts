@@ -76,7 +76,7 @@ export const nodeCrypto: Crypto = {
     sign: (privateKey, message) => fresh(sign(null, message, privateKeyOf('ed25519', privateKey))),
     verify(publicKey, message, signature) {
       if (publicKey.length !== keyBytes || signature.length !== 64) return false
-      return verify(null, message, importPublicKey('ed25519', publicKey), signature)
+      return verify(null, message, verifyingKey(publicKey), signature)
     }
   }
 }
@@ -168,6 +168,21 @@ function privateKeyOf(kind: KeyKind, raw: Uint8Array): KeyObject {
   if (known?.der.equals(der)) return known.key
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   importedKeys.set(raw, { der, key })
+  return key
+}
+
+/** The Ed25519 keys met last: members sign with one for long, and importing costs a verification. */
+const verifyingKeys = new Map<string, KeyObject>()
+const verifyingKeysMax = 1024
+
+function verifyingKey(raw: Uint8Array): KeyObject {
+  const name = Buffer.from(raw).toString('latin1')
+  const known = verifyingKeys.get(name)
+  if (known !== undefined) return known
+  const key = importPublicKey('ed25519', raw)
+  const oldest = verifyingKeys.keys().next().value
+  if (verifyingKeys.size >= verifyingKeysMax && oldest !== undefined) verifyingKeys.delete(oldest)
+  verifyingKeys.set(name, key)
   return key
 }
 

@@ -22,6 +22,7 @@ export type PeerLimits = RequestServerLimits & {
 export const defaultPeerLimits: PeerLimits = {
   readMsMax: 30_000,
   answerMsMax: 600_000,
+  restMsMax: 300_000,
   openPerMemberMax: 32,
   openBytesPerMemberMax: 64 * 1024 * 1024,
   helloMsMax: 10_000,

@@ -1,4 +1,7 @@
-/** Asking: one stream a request. On an open connection it costs one round trip. */
+/**
+ * Asking: a stream carries one request after the other, since opening one costs more than a small
+ * question. On an open connection a request costs one round trip.
+ */
 import { concatBytes, type MemberId, utf8 } from '@commonhold/base'
 import type { Connection } from '@libp2p/interface'
 import { networkError } from '../network-error.ts'
@@ -30,7 +33,7 @@ export async function openChannel(
 }
 
 /**
- * Asks over an open channel.
+ * Asks over an open channel, which can be asked again where this does not throw.
  * @throws {CommonholdError} `NETWORK_REFUSED`, `NETWORK_TOO_LARGE`, `NETWORK_BAD_MESSAGE`,
  * `NETWORK_UNREACHABLE`, or the channel's signal's reason
  */
@@ -45,7 +48,7 @@ export async function ask(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const topic = utf8(question.topic)
   const message = concatBytes(Uint8Array.of(topic.length), topic, frameOf(question.body))
-  const writing = channel.write(message).then(() => channel.end())
+  const writing = channel.write(message)
   // A refusal may come before all is written; only then does a failed write not matter.
   writing.catch(() => {})
   try {

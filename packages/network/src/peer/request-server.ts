@@ -1,5 +1,6 @@
 /**
- * Answering requests: one libp2p stream a request, the question in full before the answer.
+ * Answering requests: one after the other on a libp2p stream, each question in full before its
+ * answer. A stream that asked before may rest; a few of each member's do so.
  *
  * On the wire: topic length (1 byte), topic, body length (4 bytes), body; then a status byte and
  * the answer with its length. Everything is bounded before it is read: the body by its topic, the
@@ -19,12 +20,13 @@ import { networkError } from '../network-error.ts'
 import { type Deadline, orAborted, startDeadline } from './deadline.ts'
 import { answerStatus, frameOf, readUint32, refusalAnswer, tooLarge } from './frame.ts'
 import { createMemberLoads } from './member-load.ts'
+import { freeChannelsMax } from './request-channels.ts'
 import { createStreamChannel, type StreamChannel } from './stream-channel.ts'
 import type { Tap } from './tap.ts'
 import type { TokenBuckets } from './token-bucket.ts'
 
 /** Requests and their answers. */
-export const requestProtocol = '/commonhold/request/1'
+export const requestProtocol = '/commonhold/request/2'
 
 /** Bounds on what one member may ask at once. */
 export type RequestServerLimits = {
@@ -32,6 +34,8 @@ export type RequestServerLimits = {
   readonly readMsMax: number
   /** How long answering may take, in milliseconds. */
   readonly answerMsMax: number
+  /** How long a stream may rest between an answer and the next question. */
+  readonly restMsMax: number
   readonly openPerMemberMax: number
   readonly openBytesPerMemberMax: number
 }
@@ -65,12 +69,21 @@ export function createRequestServer(options: {
     bytes: limits.openBytesPerMemberMax
   })
 
-  const readAndAnswer = async (from: MemberId, channel: StreamChannel, endReading: () => void) => {
-    const releaseOpen = loads.take(from, { open: 1, bytes: 0 })
+  const rests = createMemberLoads({ open: freeChannelsMax, bytes: 0 })
+
+  /** Reads what comes after the first byte. `isWhole`: the stream is where a question ends. */
+  const readAndAnswer = async (
+    from: MemberId,
+    { channel, gone }: Asking,
+    readTopicLength: () => Promise<number>,
+    reading: Deadline
+  ): Promise<Answered> => {
+    let isWhole = false
+    let releaseOpen = () => {}
     let releaseBody = () => {}
     try {
-      const [topicLength] = await channel.readExactly(1)
-      const topic = fromUtf8(await channel.readExactly(topicLength!))
+      releaseOpen = loads.take(from, { open: 1, bytes: 0 })
+      const topic = fromUtf8(await channel.readExactly(await readTopicLength()))
       const handler = handlerFor(handlers, topic)
       const bodyLength = await readUint32(channel)
       const { requestBytesMax, requestsPerMinuteMax } = handler.limits
@@ -81,13 +94,56 @@ export function createRequestServer(options: {
       }
       releaseBody = loads.take(from, { open: 0, bytes: bodyLength })
       const body = await channel.readExactly(bodyLength)
-      endReading()
+      isWhole = true
+      reading.end()
       tap(body, 'in', from)
-      const late = startDeadline(clock, limits.answerMsMax, 'Answering')
-      return await answerWhileHere(handler, { from, body }, channel, late)
+      const late = startDeadline(clock, limits.answerMsMax, 'Answering', gone)
+      const bytes = await answerInTime(handler, { from, body }, late)
+      tap(bytes, 'out', from)
+      return { isWhole, answer: concatBytes(Uint8Array.of(answerStatus.ok), frameOf(bytes)) }
+    } catch (cause) {
+      log.debug('request refused', { from, cause })
+      return { isWhole, answer: refusalAnswer(cause) }
     } finally {
       releaseBody()
       releaseOpen()
+    }
+  }
+
+  /** The first byte of the next question; undefined where the stream has ended instead. */
+  const rest = async (from: MemberId, channel: StreamChannel): Promise<number | undefined> => {
+    const release = rests.take(from, { open: 1, bytes: 0 })
+    const resting = startDeadline(clock, limits.restMsMax, 'Waiting for a request')
+    try {
+      channel.watch(resting.signal)
+      return (await channel.readSome(1))?.[0]
+    } finally {
+      resting.end()
+      release()
+    }
+  }
+
+  const answerAll = async (asking: Asking, connection: Connection): Promise<void> => {
+    const { channel } = asking
+    let reading = asking.first
+    let readTopicLength = async (): Promise<number> => (await channel.readExactly(1))[0]!
+    for (;;) {
+      const from = await options.memberAt(connection)
+      const { isWhole, answer } = await readAndAnswer(from, asking, readTopicLength, reading)
+      reading.end()
+      const writing = startDeadline(clock, limits.readMsMax, 'An answer')
+      channel.watch(writing.signal)
+      try {
+        await channel.write(answer)
+        if (!isWhole) return await endInFull(channel)
+      } finally {
+        writing.end()
+      }
+      const next = await rest(from, channel)
+      if (next === undefined) return await endInFull(channel)
+      readTopicLength = async () => next
+      reading = startDeadline(clock, limits.readMsMax, 'Reading a request')
+      channel.watch(reading.signal)
     }
   }
   return {
@@ -96,29 +152,32 @@ export function createRequestServer(options: {
     },
     handlerOf: (topic) => handlerFor(handlers, topic),
     async onStream(stream, connection) {
-      const reading = startDeadline(clock, limits.readMsMax, 'Reading a request')
-      const channel = createStreamChannel(stream, reading.signal)
+      const first = startDeadline(clock, limits.readMsMax, 'Reading a request')
+      const channel = createStreamChannel(stream, first.signal)
+      const gone = new AbortController()
+      const isGone = networkError('NETWORK_UNREACHABLE', 'Whoever asked has gone.')
+      void channel.closed.then(() => gone.abort(isGone))
       try {
-        const from = await options.memberAt(connection)
-        const answer = await readAndAnswer(from, channel, reading.end).then(
-          (bytes) => {
-            tap(bytes, 'out', from)
-            return concatBytes(Uint8Array.of(answerStatus.ok), frameOf(bytes))
-          },
-          (cause: unknown) => {
-            log.debug('request refused', { from, cause })
-            return refusalAnswer(cause)
-          }
-        )
-        await writeInTime(channel, answer, startDeadline(clock, limits.readMsMax, 'An answer'))
+        await answerAll({ channel, first, gone: gone.signal }, connection)
       } catch (cause) {
         channel.cut(cause as Error)
       } finally {
-        reading.end()
+        first.end()
       }
     }
   }
 }
+
+/** A stream of requests. */
+type Asking = {
+  readonly channel: StreamChannel
+  /** The deadline of its first question. */
+  readonly first: Deadline
+  /** Aborts when the stream is closed. */
+  readonly gone: AbortSignal
+}
+
+type Answered = { readonly isWhole: boolean; readonly answer: Uint8Array<ArrayBuffer> }
 
 function handlerFor(handlers: ReadonlyMap<string, TopicHandler>, topic: string): TopicHandler {
   const handler = handlers.get(topic)
@@ -127,32 +186,21 @@ function handlerFor(handlers: ReadonlyMap<string, TopicHandler>, topic: string):
 }
 
 /** Answers, unless whoever asked goes away or the time runs out. */
-async function answerWhileHere(
+async function answerInTime(
   handler: TopicHandler,
   question: Omit<PeerRequest, 'signal'>,
-  channel: StreamChannel,
   deadline: Deadline
 ): Promise<Uint8Array> {
-  const gone = new AbortController()
-  const isGone = networkError('NETWORK_UNREACHABLE', 'Whoever asked has gone.')
-  void channel.closed.then(() => gone.abort(isGone))
-  const signal = AbortSignal.any([gone.signal, deadline.signal])
   try {
+    const { signal } = deadline
     return await orAborted(handler.answer({ ...question, signal }), signal)
   } finally {
     deadline.end()
   }
 }
 
-/** Writes and waits for the other side's end; cuts the stream off where that takes too long. */
-async function writeInTime(channel: StreamChannel, answer: Uint8Array, deadline: Deadline) {
-  const { signal } = deadline
-  signal.addEventListener('abort', () => channel.cut(signal.reason))
-  try {
-    await channel.write(answer)
-    await channel.end()
-    await channel.closed
-  } finally {
-    deadline.end()
-  }
+/** Waits for the other side's end; the signal in force cuts the stream off where that takes long. */
+async function endInFull(channel: StreamChannel): Promise<void> {
+  await channel.end()
+  await channel.closed
 }

@@ -20,6 +20,12 @@ export type StreamChannel = {
   end(): Promise<void>
   /** Cuts the stream off in both directions. Does nothing where it has ended. */
   cut(reason: Error): void
+  /** From now on this signal cuts the stream off when aborted, and the one before does not. */
+  watch(signal: AbortSignal): void
+  /** Whether anything has arrived since the signal in force was given. */
+  hasHeard(): boolean
+  /** Whether both sides may go on, and nothing that arrived is unread. */
+  isIdle(): boolean
   /** Resolves when both sides have ended, or the stream was cut. */
   readonly closed: Promise<void>
 }
@@ -36,7 +42,9 @@ export function createStreamChannel(stream: Stream, signal: AbortSignal): Stream
     unread: [],
     unreadBytes: 0,
     ended: stream.readableEnded,
-    failure: undefined
+    failure: undefined,
+    hasHeard: false,
+    signal
   }
   const closing = Promise.withResolvers<void>()
   const cut = (reason: Error): void => {
@@ -44,19 +52,25 @@ export function createStreamChannel(stream: Stream, signal: AbortSignal): Stream
     if (isLive(stream)) stream.abort(reason)
     tell(state)
   }
-  const onAbort = (): void => cut(asError(signal.reason))
+  const onAbort = (): void => cut(asError(state.signal.reason))
+  const watch = (next: AbortSignal): void => {
+    state.signal.removeEventListener('abort', onAbort)
+    state.signal = next
+    state.hasHeard = false
+    if (next.aborted) onAbort()
+    else next.addEventListener('abort', onAbort)
+  }
   stream.addEventListener('close', ({ error }) => {
-    signal.removeEventListener('abort', onAbort)
+    state.signal.removeEventListener('abort', onAbort)
     if (error !== undefined) state.failure ??= error
     state.ended ||= stream.readBufferLength === 0
     closing.resolve()
     tell(state)
   })
   collectUnread(stream, state)
-  if (signal.aborted) onAbort()
-  else signal.addEventListener('abort', onAbort)
+  watch(signal)
 
-  const readSome = (bytesMax: number) => takeUnread(stream, state, signal, bytesMax)
+  const readSome = (bytesMax: number) => takeUnread(stream, state, bytesMax)
   return {
     readSome,
     async readExactly(length) {
@@ -77,17 +91,24 @@ export function createStreamChannel(stream: Stream, signal: AbortSignal): Stream
           while (stream.writableNeedsDrain && isLive(stream)) await nextDrain(stream)
         }
       } catch (cause) {
-        throw failureOf(state.failure ?? cause, signal)
+        throw failureOf(state.failure ?? cause, state.signal)
       }
     },
     async end() {
       try {
-        await stream.close({ signal })
+        await stream.close({ signal: state.signal })
       } catch (cause) {
-        throw failureOf(state.failure ?? cause, signal)
+        throw failureOf(state.failure ?? cause, state.signal)
       }
     },
     cut,
+    watch,
+    hasHeard: () => state.hasHeard,
+    isIdle: () =>
+      stream.status === 'open' &&
+      !state.ended &&
+      state.failure === undefined &&
+      state.unread.length === 0,
     closed: closing.promise
   }
 }
@@ -98,6 +119,8 @@ type State = {
   unreadBytes: number
   ended: boolean
   failure: unknown
+  hasHeard: boolean
+  signal: AbortSignal
   wake?: (() => void) | undefined
 }
 
@@ -125,6 +148,7 @@ function tell(state: State): void {
 function collectUnread(stream: Stream, state: State): void {
   stream.addEventListener('message', ({ data }) => {
     const bytes = data instanceof Uint8Array ? data : data.subarray()
+    state.hasHeard = true
     state.unread.push(bytes)
     state.unreadBytes += bytes.length
     if (state.unreadBytes > unreadBytesMax && stream.readStatus === 'readable') stream.pause()
@@ -136,12 +160,12 @@ function collectUnread(stream: Stream, state: State): void {
   })
 }
 
-async function takeUnread(stream: Stream, state: State, signal: AbortSignal, bytesMax: number) {
+async function takeUnread(stream: Stream, state: State, bytesMax: number) {
   const resume = (): void => {
     if (stream.readStatus === 'paused') stream.resume()
   }
   while (state.unread.length === 0) {
-    if (state.failure !== undefined) throw failureOf(state.failure, signal)
+    if (state.failure !== undefined) throw failureOf(state.failure, state.signal)
     if (state.ended) return undefined
     resume()
     if (state.unread.length > 0 || state.ended) continue
