@@ -58,7 +58,7 @@ describe('the dashboard', () => {
     await page.getByText('fits your data').waitFor()
     await page.getByText('A sum is opened of at least 3 members').waitFor()
     await page.getByLabel('Training rounds').fill('0')
-    await page.getByText('A whole number from 1 to 9,000.').waitFor()
+    await page.getByText('A whole number from 1 to 1,000.').waitFor()
     await page.getByLabel('Training rounds').fill('5')
     await page.getByLabel('Model').selectOption('linear')
     await page.getByText('would be refused').waitFor()
@@ -97,6 +97,47 @@ describe('the dashboard', () => {
     assert.equal(await rounds.count(), 9, 'a heading, two of statistics, five of training, a test')
     await windows[2]!.go('/')
     await windows[2]!.page.getByText('Closed, its model is asset').waitFor()
+  })
+
+  test('the study is recomputed in the browser, and an altered file is found there', async () => {
+    const { page, go } = windows[0]!
+    await go('/studies/1')
+    await page.getByRole('link', { name: 'Verify' }).click()
+    await page.getByRole('button', { name: 'Verify' }).click()
+    await page.getByText(/^It holds: all [\d,]+ checks passed\.$/).waitFor()
+    await page.route(/\/v1\/contents\//, async (route) => {
+      const response = await route.fetch()
+      const body = await response.body()
+      body[body.length - 1]! ^= 1
+      await route.fulfill({ response, body })
+    })
+    await page.getByRole('button', { name: 'Verify again' }).click()
+    await page.getByText(/^It does not hold: /).waitFor()
+    await page.unroute(/\/v1\/contents\//)
+  })
+
+  test('its model predicts by form and by file', async () => {
+    const { page, go } = windows[0]!
+    await go('/models')
+    await page.getByRole('link', { name: shownTitle }).click()
+    await page.getByLabel('age').fill('82')
+    await page.getByLabel('pressure').fill('171')
+    await page.getByRole('button', { name: 'Predict', exact: true }).click()
+    const answer = page.getByRole('region', { name: 'Prediction', exact: true })
+    await answer
+      .getByText(/^\d+\.\d %$/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'A CSV file' }).click()
+    await page.getByLabel('CSV file').setInputFiles({
+      name: 'new.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('age,pressure,smoker,ward\n82,171,yes,north\n31,110,no,south\n')
+    })
+    await page.getByRole('button', { name: 'Predict', exact: true }).click()
+    const lines = page.getByRole('region', { name: 'Predictions' }).getByRole('row')
+    await lines.nth(2).waitFor()
+    assert.equal(await lines.count(), 3)
   })
 
   test('no page has a barrier, overflows, or breaks its own policy, in either light', async () => {
@@ -150,7 +191,11 @@ describe('the dashboard', () => {
   })
 })
 
-const paths = ['/', '/studies', '/studies/new', '/studies/1', '/nowhere']
+const paths = [
+  ...['/', '/studies', '/studies/new', '/studies/1', '/nowhere', '/peers'],
+  ...['/ledger', '/ledger/studies/1', '/ledger/studies/1/rounds/3', '/ledger/assets/1'],
+  ...['/data', '/data/alpha', '/models', '/models/4']
+]
 
 function focusedText(page: Page): Promise<string | undefined> {
   return page.evaluate(() => document.activeElement?.textContent?.trim())

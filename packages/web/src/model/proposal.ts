@@ -71,7 +71,7 @@ export function readProposal(form: ProposalForm): ReadProposal {
     ...(form.excluded.length === 0 ? {} : { exclude: form.excluded }),
     model: form.model,
     ...(form.model === 'mlp' ? { hidden: widths(form.hidden, problems) } : {}),
-    rounds: whole('rounds', 1, 9000),
+    rounds: whole('rounds', 1, 1000),
     minCohort,
     maxMembers,
     joinWithinSeconds: 60 * whole('joinWithinMinutes', 1, 525_600),

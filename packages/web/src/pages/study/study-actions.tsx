@@ -7,7 +7,7 @@ import { type StudyStep, stepsOf } from '../../model/study-steps.ts'
 import { readings } from '../../node/readings.ts'
 import { useChange } from '../../node/use-change.ts'
 import { useReading } from '../../node/use-reading.ts'
-import { Button } from '../../parts/button.tsx'
+import { Button, ButtonLink } from '../../parts/button.tsx'
 import { ConfirmDialog } from '../../parts/dialog.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -38,6 +38,16 @@ export function StudyActions({ study }: { readonly study: StudyView }) {
   const close = (): void => setOpen(undefined)
   return (
     <>
+      {study.roundList.length > 0 && (
+        <ButtonLink icon="shield" href={`/ledger/studies/${study.study}`}>
+          Verify
+        </ButtonLink>
+      )}
+      {study.asset !== undefined && (
+        <ButtonLink icon="models" kind="primary" href={`/models/${study.asset}`}>
+          Open the model
+        </ButtonLink>
+      )}
       {steps.toReversed().map((step, index) => (
         <Button
           key={step}

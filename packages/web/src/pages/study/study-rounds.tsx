@@ -4,6 +4,7 @@
 import type { RoundView, StudyView } from '@commonhold/sdk'
 import { formatBytes, formatDuration } from '@commonhold/sdk/format'
 import { count, countOf, decimal, noValue } from '../../model/figures.ts'
+import { qualityName } from '../../model/study-curves.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
@@ -22,7 +23,7 @@ export function StudyRounds({ study }: { readonly study: StudyView }) {
       ) : (
         <DataTable
           label="Rounds"
-          columns={columns}
+          columns={columnsFor(study)}
           rows={rounds}
           rowKey={({ index }) => index}
           href={({ index }) => `/ledger/studies/${study.study}/rounds/${index}`}
@@ -32,19 +33,26 @@ export function StudyRounds({ study }: { readonly study: StudyView }) {
   )
 }
 
-const columns: readonly TableColumn<RoundView>[] = [
+function columnsFor({ roundList }: StudyView): readonly TableColumn<RoundView>[] {
+  const quality: TableColumn<RoundView> = {
+    title: qualityName(roundList),
+    align: 'right',
+    cell: ({ metrics }) => decimal(metrics?.auc ?? metrics?.r2 ?? metrics?.accuracy)
+  }
+  return [...firstColumns, quality, ...lastColumns]
+}
+
+const firstColumns: readonly TableColumn<RoundView>[] = [
   { title: 'Round', align: 'right', cell: ({ index }) => index },
   { title: 'Kind', cell: ({ kind }) => kind },
   {
     title: 'Loss',
     align: 'right',
     cell: ({ metrics }) => decimal(metrics?.logLoss ?? metrics?.meanSquaredError)
-  },
-  {
-    title: 'AUC',
-    align: 'right',
-    cell: ({ metrics }) => decimal(metrics?.auc ?? metrics?.r2)
-  },
+  }
+]
+
+const lastColumns: readonly TableColumn<RoundView>[] = [
   {
     title: 'Aggregator',
     cell: ({ aggregator }) => (aggregator === undefined ? noValue : <Member member={aggregator} />)
