@@ -67,6 +67,8 @@ export function createStreamChannel(stream: Stream, signal: AbortSignal): Stream
     closing.resolve()
     tell(state)
   })
+  // The other side may have cut it off before it was taken over: then no event tells.
+  if (!isLive(stream)) closing.resolve()
   collectUnread(stream, state)
   watch(signal)
 
