@@ -11,7 +11,7 @@ const { doors, close } = await openDoors()
 after(close)
 
 /** Enough for every kind of change at every seed, and a second or two a door. */
-const inputs = 4000
+const inputs = 2500
 const nowMs = () => performance.now()
 
 describe('P8: bent inputs at every door', () => {

@@ -13,7 +13,7 @@ import {
   toHex,
   utf8
 } from '@commonhold/base'
-import { createMemoryBlobStore } from '@commonhold/network'
+import { createMemoryBlobStore, defaultPeerLimits } from '@commonhold/network'
 import { createArtefactStreamServer } from '@commonhold/network/artefact/artefact-stream'
 import { createAddressBook } from '@commonhold/network/peer/address-book'
 import { createAddressExchange } from '@commonhold/network/peer/address-exchange'
@@ -169,6 +169,7 @@ function requestDoor(): Door {
     tap: noTap,
     buckets: createTokenBuckets({ monotonicMs: () => performance.now() * 1e6 }),
     limits: {
+      ...defaultPeerLimits,
       readMsMax: 1000,
       answerMsMax: 1000,
       openPerMemberMax: 4,

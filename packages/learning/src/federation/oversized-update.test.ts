@@ -73,7 +73,7 @@ for (const method of ['newton', 'average'] as const) {
     const honest = sumOf(vectors.slice(1))
     const withLiar = (lie: Uint32Array) => sumOf([honest, lie])
 
-    it('is bounded: ten thousand times its update is refused, or moves nothing by more', async () => {
+    it('is bounded: ten thousand times its update is refused, or moves little', async () => {
       const outcome = await combine(training, withLiar(blownUp(vectors[0]!, times)))
       if ('refused' in outcome) assert.equal(outcome.refused, 'LEARNING_BAD_SUM')
       else assert.ok(outcome.furthest <= bound, `${outcome.furthest}`)

@@ -1,6 +1,6 @@
 /**
  * What a peer can learn of another's vector from what it receives: nothing that a test of chance
- * sees. All seeds are fixed, so each figure is the same in every run; bounds lie where a fair source
+ * sees. All seeds are fixed, so each figure is the same every time; bounds lie where a fair source
  * fails once in millions. Each measure is also put to masks that are wrong in a way that others'
  * were (one stream for two tensors, one for two rounds, none at all), and must tell.
  */

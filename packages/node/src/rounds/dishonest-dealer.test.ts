@@ -144,7 +144,7 @@ describe('a member that replays', () => {
   ]
 
   for (const options of elsewhere) {
-    it(`P8: what it signed elsewhere (${Object.keys(options)}) is named, and left out`, async () => {
+    it(`P8: what it signed elsewhere (${Object.keys(options)}) is named, and left`, async () => {
       // Whoever is no aggregator in either place.
       const [here, there] = [await open(), await open(options)]
       const aggregators = [here.aggregatorAt(0).member, there.aggregatorAt(0).member]

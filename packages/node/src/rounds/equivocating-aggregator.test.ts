@@ -78,7 +78,7 @@ describe('an aggregator that shows different survivors to different members', ()
     assertNamed(network, 'unmask', network.members)
   })
 
-  it('P2: opens one of them at most with a member that signs both, who convicts itself', async () => {
+  it('P2: opens one at most with a member that signs both, who convicts itself', async () => {
     const network = await open()
     const { masked } = await documentsUpTo(network, 'masked')
     const [a, b, c, liar] = masked.map(({ member }) => network.of(member))

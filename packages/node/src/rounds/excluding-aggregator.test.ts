@@ -1,7 +1,7 @@
 /**
  * Aggregators that keep a round from somebody: one member from all rounds, or the round from all.
  * Neither can be proven to be malice, since a member may truly have been silent. But turns pass on
- * by a ranking that nobody chooses, and the transcripts on the ledger show who was left out by whom.
+ * by a ranking that nobody chooses, and transcripts show who was left out by whom.
  */
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
@@ -73,7 +73,7 @@ describe('an aggregator that leaves one member out for ever', () => {
 })
 
 describe('an aggregator that withholds the result', () => {
-  it('is followed: the next in rank writes the same sum, and the ledger shows whose it was', async () => {
+  it('is followed: the next in rank writes the same sum, and it shows whose it was', async () => {
     const network = await open()
     const liar = network.aggregatorAt(0)
     let withheld = 0
