@@ -10,8 +10,8 @@ import type { HttpApp } from './http-app.ts'
 import { badRequest, errorResponse } from './http-error.ts'
 
 const headerBytesMax = 16 * 1024
-const headersTimeoutMs = 10_000
-const requestTimeoutMs = 60_000
+/** How long a client may take. Node looks every `checkMs`, by itself only every 30 seconds. */
+const defaultPatience = { headersMs: 10_000, requestMs: 60_000, checkMs: 2_000 }
 const keepAliveTimeoutMs = 5_000
 const connectionsMax = 256
 
@@ -25,6 +25,8 @@ export type HttpServerOptions = {
   readonly port: number
   /** How long a stop waits for answers that have begun. Default 5,000. */
   readonly drainMs?: number
+  /** For a client's headers, for its whole request, and how often that is looked at. */
+  readonly patience?: typeof defaultPatience
 }
 
 /** A server that listens. */
@@ -39,12 +41,13 @@ export type HttpServer = {
  * @throws {CommonholdError} `NODE_CANNOT_LISTEN` where the port is taken or not allowed
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { app, clock, host, drainMs = 5_000 } = options
+  const { app, clock, host, drainMs = 5_000, patience = defaultPatience } = options
   const server = createServer(
     {
       maxHeaderSize: headerBytesMax,
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.checkMs,
       keepAliveTimeout: keepAliveTimeoutMs
     },
     getRequestListener((request) => answer(app, request), {
