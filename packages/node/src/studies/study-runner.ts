@@ -10,6 +10,7 @@ import { createMemberRound, type MemberRound } from '../rounds/member-round.ts'
 import type { RoundDeps, RoundProgress } from '../rounds/open-round.ts'
 import { openReleaseLog } from '../rounds/release-log.ts'
 import type { RoundAnswer, RoundQuestion } from '../rounds/round-messages.ts'
+import { isCounted, notCounted } from './counted-member.ts'
 import { explainMissing, findRound } from './final-rounds.ts'
 import { prepareRound } from './prepare-round.ts'
 import type { OwnStudy, StudyDeps } from './study-deps.ts'
@@ -41,6 +42,8 @@ type Current = {
   readonly openedAtMs: number
   readonly tried: Set<number>
   readonly over: AbortController
+  /** Whether this member takes part; else it looks on. */
+  readonly takesPart: boolean
   protocolMs: number | undefined
   attempting: Promise<void> | undefined
 }
@@ -179,12 +182,15 @@ async function lookAtRound(
       tellPhase(runner, record.round, progress)
     )
     const over = new AbortController()
+    const rounds = deps.view.roundsOf(own.study)
+    const takesPart = isCounted(own.plan, record, rounds, deps.peers.self)
     runner.current = {
       key,
       member,
       openedAtMs,
       tried: new Set(),
       over,
+      takesPart,
       protocolMs: undefined,
       attempting: undefined
     }
@@ -221,6 +227,7 @@ async function answer(
   if (runner.current?.key !== wanted) {
     throw refused('R1', `round ${wanted} is not open at this node`, true)
   }
+  if (!runner.current.takesPart) throw notCounted()
   return await runner.current.member.answer(question, from)
 }
 
@@ -242,7 +249,7 @@ function beginAttemptIfDue(
   record: StudyRecord,
   signal: AbortSignal
 ): void {
-  if (current.attempting !== undefined) return
+  if (current.attempting !== undefined || !current.takesPart) return
   const { deps } = runner
   const { member } = current
   const ranked = rankAggregators(member.round.opening, record.members)
