@@ -13,11 +13,11 @@ import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
 import { tls } from '@libp2p/tls'
 import { webSockets } from '@libp2p/websockets'
-import { yamux } from '@libp2p/yamux'
 import { createLibp2p } from 'libp2p'
 import { networkError } from '../network-error.ts'
 import { type Gate, gatedComponents } from './gated-registrar.ts'
 import { gossipService } from './gossip.ts'
+import { leanYamux } from './lean-yamux.ts'
 
 /** What listening looks like. */
 export type HostOptions = {
@@ -64,7 +64,7 @@ export async function createHost(
         gated(circuitRelayTransport())
       ],
       connectionEncrypters: [tls(), noise()],
-      streamMuxers: [yamux({ streamOptions: { maxStreamWindowSize: windowBytesMax } })],
+      streamMuxers: [leanYamux({ streamOptions: { maxStreamWindowSize: windowBytesMax } })],
       connectionManager: {
         maxConnections: options.connectionsMax,
         // Many members may sit behind one address; the hello deadline bounds what they can hold.
