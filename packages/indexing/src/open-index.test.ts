@@ -242,7 +242,7 @@ async function untilHead(index: LedgerIndex, number: number): Promise<void> {
   }
 }
 
-test('pages put together are the whole, newest first, and counts are those of the tables', async () => {
+test('pages put together are the whole, newest first, and counts are right', async () => {
   const chain = createSimulatedChain(6)
   chain.mine(200)
   const index = indexOf(chain)

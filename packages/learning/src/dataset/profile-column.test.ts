@@ -44,8 +44,8 @@ describe('a column of numbers', () => {
     assert.deepEqual(
       [bars[0], bars.at(-1)],
       [
-        { from: 0, to: 2, rows: 20 },
-        { from: 8, to: 10, rows: 21 }
+        { from: 0, to: 1, rows: 10 },
+        { from: 9, to: 10, rows: 11 }
       ]
     )
   })

@@ -32,7 +32,7 @@ async function open(context: TestContext) {
   return { registry, registered, write }
 }
 
-test('the same file is not added twice, whatever it is called, unless it is meant', async (context) => {
+test('the same file is not added twice under any name, unless it is meant', async (context) => {
   const { registry, registered, write } = await open(context)
   const path = await write('patients.csv', 'age\n1\n2\n')
   const first = await registry.add({ path })

@@ -18,7 +18,7 @@ async function travelled() {
   return studyEvidenceSchema.parse(JSON.parse(text))
 }
 
-test('P3: what travels is enough to recompute a study, with the cryptography of a browser', async () => {
+test('P3: what travels is enough to recompute a study as a browser does', async () => {
   const told: VerificationCheck[] = []
   const report = await verifyStudy({
     crypto: openWebCrypto(),

@@ -34,14 +34,15 @@ export function ColumnDialog(properties: {
 function Numbers({ column, rows }: { readonly column: NumberProfile; readonly rows: number }) {
   const { name, missing, figures, bars } = column
   if (figures === undefined) return <p className={css['quiet']}>Every value is missing.</p>
-  const { quantiles } = figures
+  const { quantiles, min, max } = figures
+  const range = `${shortNumber(min)} to ${shortNumber(max)}`
   return (
     <div className={css['stack']}>
       <BarPlot
-        title="Rows by value"
-        summary={`${countOf(rows - missing, 'row')} from ${shortNumber(figures.min)} to ${shortNumber(figures.max)}`}
+        title={`Rows by ${safe(name)}`}
+        summary={`${countOf(rows - missing, 'row')} from ${range}`}
         bars={bars.map((bar) => plotBar(bar))}
-        x={{ label: safe(name), format: shortNumber }}
+        x={{ label: '', format: shortNumber }}
         y={{ label: 'rows', format: (value) => count(Math.round(value)) }}
         height={240}
       />
@@ -51,7 +52,7 @@ function Numbers({ column, rows }: { readonly column: NumberProfile; readonly ro
           ['Median', shortNumber(quantiles.p50)],
           ['Half of the rows', `${shortNumber(quantiles.p25)} to ${shortNumber(quantiles.p75)}`],
           ['Nine of ten rows', `${shortNumber(quantiles.p5)} to ${shortNumber(quantiles.p95)}`],
-          ['Smallest to largest', `${shortNumber(figures.min)} to ${shortNumber(figures.max)}`],
+          ['Smallest to largest', range],
           ['Missing', missingWords(missing, rows)]
         ]}
       />

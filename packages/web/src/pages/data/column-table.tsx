@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { count, percent } from '../../model/figures.ts'
 import { shortNumber } from '../../model/short-number.ts'
 import { Badge } from '../../parts/badge.tsx'
-import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { SmallBars } from '../../plots/small-bars.tsx'
 import { ColumnDialog } from './column-dialog.tsx'
@@ -48,14 +47,14 @@ function tableColumns(
       grow: true,
       cell: ({ name }) => (
         <span className={css['name']}>
-          <Button
-            kind="quiet"
-            size="small"
+          <button
+            type="button"
+            className={css['open']}
             aria-label={`Histogram of ${safe(name)}`}
             onClick={() => onShow(name)}
           >
             {safe(name)}
-          </Button>
+          </button>
           {name === target && <Badge tone="active">to learn</Badge>}
         </span>
       )

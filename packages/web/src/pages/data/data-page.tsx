@@ -25,8 +25,8 @@ export function DataPage() {
   return (
     <Page
       title="Data"
-      intro="Your own tables. Their rows stay on this machine; what the ledger has of each is a salted
-        commitment, which tells nothing."
+      intro="Your own tables. Their rows stay on this machine; the ledger has a salted commitment of
+        each, which tells nothing."
       actions={
         <Button kind="primary" icon="plus" onClick={add}>
           Add a file

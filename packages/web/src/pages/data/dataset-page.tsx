@@ -9,7 +9,6 @@ import { useReading } from '../../node/use-reading.ts'
 import { Button } from '../../parts/button.tsx'
 import { ConfirmDialog } from '../../parts/dialog.tsx'
 import { FiguresLine } from '../../parts/figures-line.tsx'
-import { Identifier } from '../../parts/identifier.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Page, Section } from '../../parts/page.tsx'
@@ -59,7 +58,7 @@ function KnownDataset({ dataset }: { readonly dataset: string }) {
 }
 
 function DatasetFigures({ view }: { readonly view: DatasetView }) {
-  const { rows, columns, target, asset, addedAt, commitment } = view
+  const { rows, columns, target, asset, addedAt } = view
   const missing = columns.reduce((sum, column) => sum + column.missing, 0)
   return (
     <FiguresLine
@@ -79,7 +78,7 @@ function DatasetFigures({ view }: { readonly view: DatasetView }) {
               asset {asset}
             </Link>
           ),
-          note: <Identifier id={commitment} label="commitment" />
+          note: 'as a salted commitment'
         }
       ]}
     />

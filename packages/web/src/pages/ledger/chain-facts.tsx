@@ -14,10 +14,7 @@ export function ChainFacts({ facts }: { readonly facts: LedgerFacts }) {
       <Section title="The chain">
         <DetailsList
           details={[
-            [
-              'Chain',
-              `${count(chainId)}, ${kind === 'embedded' ? 'run by this node' : 'external'}`
-            ],
+            ['Chain', `${chainId}, ${kind === 'embedded' ? 'run by this node' : 'run elsewhere'}`],
             ['Address', <Identifier key="rpc" id={rpcUrl} label="the chain’s address" whole />],
             ['Newest block', count(block)],
             ['First block', count(fromBlock)],

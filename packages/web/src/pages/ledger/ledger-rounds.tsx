@@ -75,6 +75,7 @@ const columns: readonly TableColumn<LedgerRound>[] = [
   {
     title: 'Survivors',
     align: 'right',
+    hideNarrow: true,
     cell: ({ survivorCount, memberCount }) => `${survivorCount} of ${memberCount}`
   },
   {

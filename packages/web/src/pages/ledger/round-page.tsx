@@ -124,7 +124,7 @@ function OnLedger({ record }: { readonly record: RoundRecordView }) {
             'Contract',
             <Identifier key="contract" id={contract} label={`contract on chain ${chainId}`} whole />
           ],
-          ['Chain', count(chainId)],
+          ['Chain', String(chainId)],
           [
             'Aggregator',
             record.told === undefined ? undefined : (

@@ -1,8 +1,10 @@
 /** The tables of one round: its members and their signatures, its files, its signed documents. */
 import type { RoundRecordView } from '@commonhold/sdk'
 import { formatBytes } from '@commonhold/sdk/format'
+import { useState } from 'react'
 import { countOf } from '../../model/figures.ts'
 import { Badge } from '../../parts/badge.tsx'
+import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { Identifier } from '../../parts/identifier.tsx'
 import { Member } from '../../parts/member.tsx'
@@ -131,18 +133,31 @@ const purposeWords: Readonly<Record<SignedDocument['purpose'], string>> = {
 /** What was signed on the way, by members' node keys. */
 export function RoundDocuments(properties: { readonly documents: readonly SignedDocument[] }) {
   const { documents } = properties
+  const [isShown, setIsShown] = useState(false)
   return (
     <Section
       title="Signed on the way"
       note={`${countOf(documents.length, 'document')} in the transcript`}
-      flush
+      actions={
+        <Button size="small" aria-expanded={isShown} onClick={() => setIsShown(!isShown)}>
+          {isShown ? 'Hide' : 'Show'}
+        </Button>
+      }
+      flush={isShown}
     >
-      <DataTable
-        label="Signed documents"
-        columns={documentColumns}
-        rows={documents}
-        rowKey={({ purpose, member }) => `${purpose}-${member}`}
-      />
+      {isShown ? (
+        <DataTable
+          label="Signed documents"
+          columns={documentColumns}
+          rows={documents}
+          rowKey={({ purpose, member }) => `${purpose}-${member}`}
+        />
+      ) : (
+        <p className={css['quiet']}>
+          Keys, sealed shares, masked vectors, survivors and released shares: each signed by its
+          author’s node key for this round alone. Verifying the study checks all of them.
+        </p>
+      )}
     </Section>
   )
 }

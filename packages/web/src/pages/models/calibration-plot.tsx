@@ -1,6 +1,7 @@
 /**
  * What came true against what the model said: points on the diagonal mean that probabilities can be
- * taken at their word. Each point has its 95 % interval, and is larger where more rows stand behind.
+ * taken at their word. Each point has its 95 % interval, and is larger where more rows stand
+ * behind.
  */
 import type { ModelEvaluation } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
@@ -30,7 +31,7 @@ export function CalibrationPlot(properties: {
       <PlotFrame
         title={`Rows that were ${safe(positive)}`}
         summary={bins.map(sentenceOf).join('; ')}
-        x={{ domain: [0, 1], label: 'probability given', format: whole, tickValues: quarters }}
+        x={{ domain: [0, 1], label: 'said', format: whole, tickValues: quarters.slice(1) }}
         y={{ domain: [0, 1], label: 'came true', format: whole, tickValues: quarters }}
         height={300}
         onPoint={setPointed}
@@ -52,7 +53,8 @@ export function CalibrationPlot(properties: {
         )}
       </PlotFrame>
       <p className={css['quiet']}>
-        On average {percent(expectedError)} apart. Bars are 95 % intervals: few rows prove little.
+        Across, the probability that the model gave; up, how often it came true. On average they are{' '}
+        {percent(expectedError)} apart. Lines are 95 % intervals: few rows prove little.
       </p>
     </>
   )

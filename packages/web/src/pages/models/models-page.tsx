@@ -20,8 +20,8 @@ export function ModelsPage() {
   return (
     <Page
       title="Models"
-      intro="Each was made by a study, is registered on the ledger, and names the datasets it was made
-        from."
+      intro="Each was made by a study, is registered on the ledger, and names the datasets that it
+        was made from."
     >
       <Loaded
         of={models}
