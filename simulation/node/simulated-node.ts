@@ -3,7 +3,15 @@
  * store and documents, over simulated ports. Wired as `open-context.ts` wires a real one; left out
  * are HTTP, libp2p and the process itself. What outlives a kill is its disk.
  */
-import { type Cid, type Log, parseAssetId, Secret, silentLog } from '@commonhold/base'
+import {
+  type Cid,
+  type Crypto,
+  type Log,
+  parseAssetId,
+  type Random,
+  Secret,
+  silentLog
+} from '@commonhold/base'
 import { type LedgerIndex, openIndex } from '@commonhold/indexing'
 import { readCsv } from '@commonhold/learning/dataset/csv'
 import { type DiskBlobStore, openDiskBlobStore } from '@commonhold/network'
@@ -77,10 +85,10 @@ export async function openSimulatedNode(
 ): Promise<OpenNode> {
   const { time, network, chain, faults, chance } = world
   const clock = createSimulatedClock(time, life, world.clockOffMs)
-  const crypto = nodeCrypto
   const log = logOf(world.log)
   const disk = world.disk.attach(life, world.diskHooks)
   const random = createSeededRandom(`${world.seed}/${life.name}`)
+  const crypto = seededCrypto(random)
   const { signResult } = plan.account
   const { ledger, reader } = openSimulatedLedger({
     ...{ chain, time, chance, faults, life, self: plan.member },
@@ -153,4 +161,12 @@ function logOf(tell: NodeSurroundings['log']): Log {
     with: () => log
   }
   return log
+}
+
+/** The machine's crypto; what it would draw by itself comes from the seed. */
+function seededCrypto(random: Random): Crypto {
+  const { mlKem768 } = nodeCrypto
+  const encapsulateFresh: typeof mlKem768.encapsulateFresh = (publicKey) =>
+    mlKem768.encapsulate(publicKey, random.bytes(32))
+  return { ...nodeCrypto, mlKem768: { ...mlKem768, encapsulateFresh } }
 }

@@ -139,6 +139,17 @@ export function cryptoSuite(name: string, crypto: Crypto): void {
         assert.equal(crypto.ed25519.verify(key, message, signature), false)
       }
     })
+
+    test('ML-KEM-768 draws afresh where nobody has to repeat it', () => {
+      const seed = new Uint8Array(64).fill(3)
+      const publicKey = crypto.mlKem768.publicKey(seed)
+      const [first, second] = [1, 2].map(() => crypto.mlKem768.encapsulateFresh(publicKey))
+      assert.notDeepEqual(first!.ciphertext, second!.ciphertext)
+      for (const { ciphertext, sharedSecret } of [first!, second!]) {
+        assert.equal(ciphertext.length, 1088)
+        assert.deepEqual(crypto.mlKem768.decapsulate(seed, ciphertext), sharedSecret)
+      }
+    })
   })
 }
 

@@ -13,6 +13,7 @@ import {
   createPublicKey,
   decapsulate,
   diffieHellman,
+  encapsulate,
   hkdfSync,
   type KeyObject,
   sign,
@@ -65,6 +66,10 @@ export const nodeCrypto: Crypto = {
       assert(message.length === 32, 'an encapsulation message has 32 bytes')
       const { cipherText, sharedSecret } = ml_kem768.encapsulate(publicKey, message)
       return { ciphertext: fresh(cipherText), sharedSecret: fresh(sharedSecret) }
+    },
+    encapsulateFresh(publicKey) {
+      const { ciphertext, sharedKey } = encapsulate(importPublicKey('mlKem768', publicKey))
+      return { ciphertext: fresh(ciphertext), sharedSecret: fresh(sharedKey) }
     },
     decapsulate(seed, ciphertext) {
       assert(ciphertext.length === 1088, 'an ML-KEM-768 ciphertext has 1,088 bytes')

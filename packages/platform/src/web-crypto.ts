@@ -56,6 +56,10 @@ export function openWebCrypto(): Crypto {
         const { cipherText, sharedSecret } = ml_kem768.encapsulate(publicKey, message)
         return { ciphertext: fresh(cipherText), sharedSecret: fresh(sharedSecret) }
       },
+      encapsulateFresh(publicKey) {
+        const { cipherText, sharedSecret } = ml_kem768.encapsulate(publicKey)
+        return { ciphertext: fresh(cipherText), sharedSecret: fresh(sharedSecret) }
+      },
       decapsulate(seed, ciphertext) {
         assert(ciphertext.length === 1088, 'an ML-KEM-768 ciphertext has 1,088 bytes')
         return fresh(ml_kem768.decapsulate(ciphertext, ml_kem768.keygen(checkSeed(seed)).secretKey))

@@ -58,6 +58,11 @@ export type Crypto = {
       readonly ciphertext: Uint8Array<ArrayBuffer>
       readonly sharedSecret: Uint8Array<ArrayBuffer>
     }
+    /** With fresh randomness of the implementation's own: for what nobody has to repeat. */
+    encapsulateFresh(publicKey: Uint8Array): {
+      readonly ciphertext: Uint8Array<ArrayBuffer>
+      readonly sharedSecret: Uint8Array<ArrayBuffer>
+    }
     decapsulate(seed: Uint8Array, ciphertext: Uint8Array): Uint8Array<ArrayBuffer>
   }
   /** Ed25519 (RFC 8032). Signatures are 64 bytes. */

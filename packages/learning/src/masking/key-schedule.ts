@@ -9,7 +9,6 @@ import { assert, type Bytes32, type Crypto, concatBytes, toHex, utf8 } from '@co
 export type MaskPurpose =
   | 'seal-pair'
   | 'mask-pair'
-  | 'seal-encapsulation'
   | 'mask-encapsulation'
   | 'parcel'
   | 'pair-mask'

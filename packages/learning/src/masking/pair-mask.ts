@@ -11,7 +11,8 @@ import {
   type Crypto,
   concatBytes,
   fromHex,
-  type MemberId
+  type MemberId,
+  toHex
 } from '@commonhold/base'
 import { agreeX25519, deriveHybridSecretKey } from './hybrid-key.ts'
 import { deriveKey } from './key-schedule.ts'
@@ -48,8 +49,21 @@ export function encapsulateMask(
     parts: [fromHex(from), fromHex(to), crypto.sha256(publicKey)],
     length: 32
   })
-  return crypto.mlKem768.encapsulate(publicKey, message)
+  const ofSeed = encapsulated.get(maskSeed) ?? new Map<string, Encapsulated>()
+  // The message follows from the seed, the place and both keys, and nothing else does.
+  const name = toHex(message)
+  const made = ofSeed.get(name) ?? crypto.mlKem768.encapsulate(publicKey, message)
+  encapsulated.set(maskSeed, ofSeed.set(name, made))
+  return made
 }
+
+type Encapsulated = ReturnType<Crypto['mlKem768']['encapsulate']>
+
+/**
+ * What was encapsulated with a seed, by the memory that holds it: a member needs the same when it
+ * deals and when it masks, half a millisecond each. Forgotten with the seed; one entry a neighbour.
+ */
+const encapsulated = new WeakMap<Uint8Array, Map<string, Encapsulated>>()
 
 /** The keys, 32 bytes, that the member with `maskSeed` shares with others. About 1 ms each. */
 export function openPairKeys(

@@ -215,8 +215,12 @@ async function askMember(
 }
 
 function acceptSignature(gathering: Gathering, member: MemberId, signature: Hex): void {
-  const { domain } = gathering.deps.ledger
-  if (recoverResultSigner(domain, currentResult(gathering), signature) !== member) {
+  const { ledger, peers } = gathering.deps
+  const { domain } = ledger
+  if (
+    member !== peers.self &&
+    recoverResultSigner(domain, currentResult(gathering), signature) !== member
+  ) {
     throw badAnswer(member, 'result', 'its signature is of another account')
   }
   gathering.signatures.set(member, signature)

@@ -63,6 +63,8 @@ export function hashTypedData({ domain, type, values }: TypedData): Bytes32 {
 const rememberedMax = 64
 const separators = new Map<string, Uint8Array>()
 const structs = new Map<string, Struct>()
+const shortTexts = new Map<string, Uint8Array>()
+const shortTextLength = 32
 
 function separatorOf({ name, version, chainId, verifyingContract }: TypedDataDomain): Uint8Array {
   const values = { name, version, chainId, verifyingContract }
@@ -126,7 +128,7 @@ function isKnown(type: string): boolean {
 }
 
 function encodeField(field: Field, value: TypedDataValue): Uint8Array {
-  if (field.type === 'string') return keccak_256(textOf(field, value))
+  if (field.type === 'string') return hashText(textOf(field, value))
   if (field.type === 'bytes') return keccak_256(bytesOfValue(field, value))
   if (field.type === 'bytes32') return sized(field, bytesOfValue(field, value), 32)
   if (field.type === 'address') {
@@ -135,9 +137,15 @@ function encodeField(field: Field, value: TypedDataValue): Uint8Array {
   return wordOf(wholeOf(field, value))
 }
 
-function textOf({ name }: Field, value: TypedDataValue): Uint8Array {
+function textOf({ name }: Field, value: TypedDataValue): string {
   if (typeof value !== 'string' || !value.isWellFormed()) throw badTypedData(`"${name}" is no text`)
-  return utf8(value)
+  return value
+}
+
+/** Short texts are names of purposes, and come again. */
+function hashText(text: string): Uint8Array {
+  const hash = () => keccak_256(utf8(text))
+  return text.length > shortTextLength ? hash() : remembered(shortTexts, text, hash)
 }
 
 function bytesOfValue({ name }: Field, value: TypedDataValue): Uint8Array {
