@@ -26,6 +26,9 @@ const findAgainMs = 1000
 /** Between two members' tries to move a study on the ledger, so that mostly one of them pays. */
 const turnMs = 3000
 
+/** Openings whose secrets are kept: this one, and the one before, should its last block be replaced. */
+const openingsKept = 2
+
 /** A study's runner. */
 export type StudyRunner = {
   /** Ends when the study is over or the signal is aborted. Does not throw. */
@@ -55,6 +58,8 @@ type Runner = {
   readonly rounds: RoundDeps
   readonly finals: Map<number, FinalRound>
   current: Current | undefined
+  /** This member's sides of the latest openings, by round, epoch and incoming model. */
+  readonly openings: Map<string, MemberRound>
   /** Contents of rounds may still be looked for when the study is closed. */
   isClosedTold: boolean
   /** Since when the study waits for a move on the ledger, by the move's name. */
@@ -79,6 +84,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
     rounds: { ...deps, log, releases },
     finals: new Map(),
     current: undefined,
+    openings: new Map(),
     isClosedTold: false,
     waiting: new Map(),
     waiters: new Set(),
@@ -177,10 +183,7 @@ async function lookAtRound(
       tellSkipped(runner, record)
     }
     const openedAtMs = deps.clock.monotonicMs()
-    const open = await prepareRound(deps, own, runner.files, record)
-    const member = createMemberRound(runner.rounds, open, (progress) =>
-      tellPhase(runner, record.round, progress)
-    )
+    const member = await memberOf(runner, record)
     const over = new AbortController()
     const rounds = deps.view.roundsOf(own.study)
     const takesPart = isCounted(own.plan, record, rounds, deps.peers.self)
@@ -199,6 +202,25 @@ async function lookAtRound(
   }
   beginAttemptIfDue(runner, runner.current!, record, signal)
   await skipIfDue(runner, record)
+}
+
+/**
+ * This member's side of the opening. Where the ledger goes back to one that this node was in, as
+ * when blocks are replaced, it is the same side again, with the shares that it holds.
+ */
+async function memberOf(runner: Runner, record: StudyRecord): Promise<MemberRound> {
+  const { deps, own, files, openings } = runner
+  const name = `${record.round}/${record.epoch} ${record.model}`
+  const known = openings.get(name)
+  if (known !== undefined) return known
+  const open = await prepareRound(deps, own, files, record)
+  const member = createMemberRound(runner.rounds, open, (progress) =>
+    tellPhase(runner, record.round, progress)
+  )
+  openings.set(name, member)
+  const [oldest] = openings.keys()
+  if (openings.size > openingsKept && oldest !== undefined) openings.delete(oldest)
+  return member
 }
 
 async function answer(
