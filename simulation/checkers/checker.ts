@@ -44,6 +44,8 @@ export type Sight =
   | { readonly kind: 'study-event'; readonly member: MemberId; readonly event: StudyEvent }
   /** A node opened what its disk holds; before it does anything else. */
   | { readonly kind: 'started'; readonly node: OpenNode; readonly lives: number }
+  /** A node's process ended, with all that it had in memory. */
+  | { readonly kind: 'died'; readonly member: MemberId }
   | { readonly kind: 'cannot-start'; readonly member: MemberId; readonly code: string }
 
 /** A study at the end of the run, as the chain has it. */
@@ -66,8 +68,13 @@ export type Aftermath = {
   readonly nodes: readonly OpenNode[]
 }
 
-/** A broken promise. */
-export type Finding = { readonly promise: string; readonly text: string }
+/** A broken promise; or a limit that is written down, and was reached: it breaks none. */
+export type Finding = {
+  readonly promise: string
+  readonly text: string
+  /** Which known limit it is. */
+  readonly limit?: string
+}
 
 /** Watches for one promise. */
 export type Checker = {

@@ -12,6 +12,8 @@ import {
   type StudyId
 } from '@commonhold/base'
 import { openReleaseLog } from '@commonhold/node/rounds/release-log'
+import { decodeEvidence } from '@commonhold/node/rounds/round-messages'
+import { nodeCrypto } from '@commonhold/platform'
 import type { Body } from '@commonhold/protocol'
 import { nodeFolders, type OpenNode } from '../node/simulated-node.ts'
 import type { Checker, Finding } from './checker.ts'
@@ -59,13 +61,7 @@ export function watchMemory(
       }
       if (sight.kind === 'answered') {
         const { answer, question, message } = sight
-        const { contents, releases } = of(message.from)
-        if (answer.kind === 'masked') contents.add(answer.document.body.vector)
-        if (answer.kind === 'survivors' && question.ask.kind === 'survivors') {
-          for (const document of question.ask.masked) {
-            contents.add((document as { readonly body: Body<'masked'> }).body.vector)
-          }
-        }
+        const { releases } = of(message.from)
         if (answer.kind === 'unmask') {
           const { study, round, epoch } = question
           const { survivors } = answer.document.body
@@ -106,10 +102,33 @@ async function lookAgain(node: OpenNode, said: Said, disk: Disk): Promise<readon
     const size = await node.store.size(cid)
     if (size === undefined) texts.push(`has lost content ${cid}`)
   }
-  for (const { study, previousModel, survivors } of said.releases.values()) {
-    const log = await openReleaseLog(nodeFolders.state, study, disk)
-    if (log.find(previousModel)?.survivors !== survivors)
-      texts.push(`has forgotten that it released shares in study ${study}`)
+  for (const release of said.releases.values()) {
+    const text = await lookForRelease(node, release, disk)
+    if (text !== undefined) texts.push(`${text} in study ${release.study}`)
   }
   return texts
+}
+
+/** A release rests on the attempt's documents, and on the survivors' vectors. */
+async function lookForRelease(
+  node: OpenNode,
+  { study, previousModel, survivors }: Released,
+  disk: Disk
+): Promise<string | undefined> {
+  const log = await openReleaseLog(nodeFolders.state, study, disk)
+  const entry = log.find(previousModel)
+  if (entry?.survivors !== survivors) return 'has forgotten for whom it released shares'
+  const size = await node.store.size(entry.evidence)
+  if (size === undefined) return 'has lost the documents of a release'
+  const evidence = decodeEvidence(await node.store.get(entry.evidence, { bytesMax: size }))
+  const held = new Set(
+    (evidence.contents ?? []).map((bytes) => cidOfDigest(nodeCrypto.sha256(bytes)))
+  )
+  for (const document of evidence.masked) {
+    const { vector } = (document as { readonly body: Body<'masked'> }).body
+    if (!held.has(vector) && (await node.store.size(vector)) === undefined) {
+      return 'has lost a vector that a release rests on'
+    }
+  }
+  return undefined
 }

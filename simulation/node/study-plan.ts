@@ -26,7 +26,7 @@ export type StudyOptions = {
   readonly method: 'newton' | 'average'
 }
 
-const roundSeconds = 900
+const roundSeconds = 240
 const skipsMax = 50
 
 /** Real logistic regression, on columns that every node's table has. */

@@ -67,6 +67,7 @@ export function mayDie(world: World, place: Place, kind: FaultKind, at: string):
   place.life.end()
   place.node?.index.stop().catch(() => {})
   place.node = undefined
+  world.tell({ kind: 'died', member: place.plan.member })
   if (faults.fires('lose-power', at)) place.disk.losePower((about) => chance.of('power', at, about))
   const backMs = 500 + faults.amount(kind, at) * backSecondsMax * 1000
   timeline.say('event', place.plan.name, `is dead for ${(backMs / 1000).toFixed(1)} s`)

@@ -69,6 +69,17 @@ export function createRoundWatch(): RoundWatch {
   }
 }
 
+/** Whether two messages ask the same, contents that travel along left aside. */
+export function isSameQuestion(left: Uint8Array, right: Uint8Array): boolean {
+  const [one, other] = [questionIn(left), questionIn(right)]
+  if (one === undefined || other === undefined) return false
+  return textOf(one) === textOf(other)
+}
+
+function textOf({ contents: _, ...question }: RoundQuestion): string {
+  return JSON.stringify(question)
+}
+
 function questionIn(body: Uint8Array): RoundQuestion | undefined {
   try {
     return decodeQuestion(body)

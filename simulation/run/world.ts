@@ -25,7 +25,7 @@ import {
   type SimulatedNetwork
 } from '../world/simulated-network.ts'
 import { createSimulatedTime, type SimulatedTime } from '../world/simulated-time.ts'
-import { createRoundWatch, type RoundWatch } from './round-watch.ts'
+import { createRoundWatch, isSameQuestion, type RoundWatch } from './round-watch.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
 /** A place for a node, with what outlives its process. */
@@ -163,7 +163,9 @@ function networkHooks(worldOf: () => World, { mayDie }: WorldOptions): NetworkHo
       world.timeline.say('detail', world.nameOf(from), text)
       for (const sight of world.watch.sightsOf(message, bytes)) world.tell(sight)
     },
-    onMalformed(message, refusedBy) {
+    onSpoiled(message, { sent, came }, refusedBy) {
+      // Contents that travel along are known by their id: spoiled ones count as not sent.
+      if (isSameQuestion(sent, came)) return
       worldOf().tell({ kind: 'malformed', message, refusedBy })
     },
     atAnswer(member, when, { about, from }) {

@@ -15,7 +15,7 @@ export type Scenario = {
   readonly rates: FaultRates
   /** Where the suite does not run it, because of what it costs. */
   readonly byCommandOnly?: boolean
-  /** How long the world may take in all, in simulated seconds. Default 3,600. */
+  /** How long the world may take in all, in simulated seconds. Default 1,200. */
   readonly endSeconds?: number
 }
 

@@ -158,7 +158,9 @@ function mine(chain: Chain, calls: readonly Waiting[], branch: string): void {
 
 function reorganise(chain: Chain, depth: number, why: string): void {
   const { blocks, chance, faults, hooks } = chain
-  const replaced = Math.min(depth, blocks.length - 1)
+  // A study's members are fixed with its start: who waits for confirmations starts no round sooner.
+  const started = blocks.findLastIndex(({ events }) => events.some(isStart))
+  const replaced = Math.min(depth, blocks.length - 1 - Math.max(0, started))
   if (replaced === 0) return
   const old = blocks.splice(blocks.length - replaced)
   hooks.onReplaced(replaced)
@@ -171,6 +173,10 @@ function reorganise(chain: Chain, depth: number, why: string): void {
     slots[slot]!.push(transaction)
   }
   for (const [index, calls] of slots.entries()) mine(chain, calls, `${why} ${index}`)
+}
+
+function isStart({ kind }: LedgerEvent): boolean {
+  return kind === 'StudyStarted'
 }
 
 /** What a call is, the same in every run that comes to it. */

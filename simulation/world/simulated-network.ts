@@ -45,8 +45,12 @@ export type NetworkHooks = {
   aboutOf(topic: string, body: Uint8Array): string
   /** Every payload that leaves a node, before anything befalls it. */
   onPayload(message: Message, bytes: Uint8Array): void
-  /** A question came that is not what was sent. `refusedBy` is undefined where it was answered. */
-  onMalformed(message: Message, refusedBy: string | undefined): void
+  /** A question came otherwise than it was sent. `refusedBy` is undefined where it was answered. */
+  onSpoiled(
+    message: Message,
+    spoiled: { readonly sent: Uint8Array; readonly came: Uint8Array },
+    refusedBy: string | undefined
+  ): void
   /** A node is about to answer, or has its answer ready: it may die here. */
   atAnswer(member: MemberId, when: 'before' | 'after', message: Message): void
   /** A node is about to ask: it may die here. */

@@ -168,11 +168,11 @@ function exchange(
     }
     station.answer(message.from, message.topic, asked, signal).then(
       (answer) => {
-        if (isSpoiled) hooks.onMalformed(message, undefined)
+        if (isSpoiled) hooks.onSpoiled(message, { sent: body, came: asked }, undefined)
         back(concatBytes(Uint8Array.of(0), answer))
       },
       (cause) => {
-        if (isSpoiled) hooks.onMalformed(message, codeOf(cause))
+        if (isSpoiled) hooks.onSpoiled(message, { sent: body, came: asked }, codeOf(cause))
         back(refusalAnswer(cause))
       }
     )

@@ -66,7 +66,7 @@ export function openWorldForSuite() {
         nameOf: String,
         aboutOf: (topic: string) => topic,
         onPayload() {},
-        onMalformed() {},
+        onSpoiled() {},
         atAnswer() {},
         atQuestion() {}
       }
