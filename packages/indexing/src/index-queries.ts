@@ -1,5 +1,5 @@
 /** Questions to the index, answered in the ledger's own records. */
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import {
   type AssetId,
   type Bytes32,
@@ -75,8 +75,13 @@ type Row = Readonly<Record<string, SQLOutputValue>>
 
 /** @param database open while the queries are used */
 export function createIndexQueries(database: DatabaseSync): IndexQueries {
-  const all = (sql: string, ...values: (string | number)[]): readonly Row[] =>
-    database.prepare(sql).all(...values) as readonly Row[]
+  // Preparing a question costs more than most answers; there are some dozen of them.
+  const prepared = new Map<string, StatementSync>()
+  const all = (sql: string, ...values: (string | number)[]): readonly Row[] => {
+    const statement = prepared.get(sql) ?? database.prepare(sql)
+    prepared.set(sql, statement)
+    return statement.all(...values) as readonly Row[]
+  }
   const assetFrom = (row: Row): AssetRecord => {
     const parents = all(
       'SELECT * FROM parents WHERE asset = ? ORDER BY parent',
