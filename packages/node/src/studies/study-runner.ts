@@ -26,7 +26,7 @@ const findAgainMs = 1000
 /** Between two members' tries to move a study on the ledger, so that mostly one of them pays. */
 const turnMs = 3000
 
-/** Openings whose secrets are kept: this one, and the one before, should its last block be replaced. */
+/** Openings whose secrets are kept: the one, and the one before should its end be replaced. */
 const openingsKept = 2
 
 /** A study's runner. */
