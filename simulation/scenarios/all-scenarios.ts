@@ -1,4 +1,5 @@
 /** Every scenario by name. A seed without a name runs the one that its number falls on. */
+import { CommonholdError } from '@commonhold/base'
 import type { FaultRates } from '../world/faults.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -117,3 +118,20 @@ export const allScenarios: readonly Scenario[] = [
 
 /** Those that a seed without a name may fall on. */
 export const suiteScenarios = allScenarios.filter(({ byCommandOnly }) => byCommandOnly !== true)
+
+/** The scenario that a seed runs where none is named. */
+export function scenarioOfSeed(seed: number): Scenario {
+  return suiteScenarios[seed % suiteScenarios.length]!
+}
+
+/** @throws {CommonholdError} `SIMULATION_NO_SCENARIO` */
+export function findScenario(name: string): Scenario {
+  const found = allScenarios.find((scenario) => scenario.name === name)
+  if (found !== undefined) return found
+  throw new CommonholdError({
+    code: 'SIMULATION_NO_SCENARIO',
+    fault: 'caller',
+    message: `There is no scenario "${name.slice(0, 40)}".`,
+    hint: `Its name is one of: ${allScenarios.map((each) => each.name).join(', ')}.`
+  })
+}
