@@ -14,6 +14,8 @@ export type KeptLine = {
   readonly sender: string | undefined
   /** Whether the chain is known to have it. */
   isTaken: boolean
+  /** How many were told to send it, and have not told what came of it. */
+  asked: number
   /** Settled when it is on the disk, or could not be written. */
   written: Promise<void>
 }
@@ -89,7 +91,7 @@ export function createKeptLines(options: KeptLinesOptions): KeptLines {
     },
     add(text, sender) {
       const atMs = clock.monotonicMs()
-      const line = { text, atMs, sender, isTaken: false, written: Promise.resolve() }
+      const line = { text, atMs, sender, isTaken: false, asked: 0, written: Promise.resolve() }
       lines.add(line)
       byText.set(text, line)
       const size = { lines: 1, characters: text.length }

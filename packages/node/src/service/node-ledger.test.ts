@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -15,24 +15,14 @@ const tenEther = 10n ** 19n
 
 // Goal: the chain loses its last second when it is killed, and who was told of money has it still.
 test('P7: test money that was given is there after the chain is killed', async (context) => {
-  const home = await mkdtemp(join(tmpdir(), 'commonhold-chain-'))
-  const paths = homePaths(home as never)
+  const { paths, ends, world } = await emptyHome(context)
   const restarted = Promise.withResolvers<void>()
   const log: Log = {
     ...silentLog,
     info: (event) => void (event === 'ledger.chain-restarted' && restarted.resolve())
   }
-  const ledger = await openNodeLedger({
-    paths,
-    config: parseConfig({ flags: {}, env: {}, file: undefined }).config,
-    keys: createMemberKeys(createSeededRandom('chain'), nodeCrypto),
-    clock: realClock,
-    log
-  })
-  context.after(async () => {
-    await ledger.stop()
-    await rm(home, { recursive: true, force: true })
-  })
+  const ledger = await openNodeLedger({ ...world, log })
+  ends.push(ledger.stop)
   const { status } = await post(new URL('/fund', ledger.rpcUrl), { account })
   const file = await readFile(join(paths.ledger, 'state.json.pid'), 'utf8')
   process.kill((JSON.parse(file) as { pid: number }).pid, 'SIGKILL')
@@ -46,6 +36,34 @@ test('P7: test money that was given is there after the chain is killed', async (
   const deployed = (await (await post(new URL(ledger.rpcUrl), code)).json()) as { result: string }
   assert.ok(deployed.result.length > 100, 'the contracts are there')
 })
+
+test('a ledger that cannot be opened leaves no chain behind', async (context) => {
+  const { paths, world } = await emptyHome(context)
+  const locked = {
+    reveal: () => {
+      throw new RangeError('locked')
+    }
+  }
+  const keys = { ...world.keys, ledgerKey: locked as never }
+  await assert.rejects(openNodeLedger({ ...world, keys, log: silentLog }), RangeError)
+  const left = await readdir(paths.ledger)
+  assert.deepEqual(
+    left.filter((name) => name.endsWith('.pid')),
+    []
+  )
+})
+
+async function emptyHome(context: { after(end: () => Promise<void>): void }) {
+  const home = await mkdtemp(join(tmpdir(), 'commonhold-chain-'))
+  const ends = [() => rm(home, { recursive: true, force: true })]
+  context.after(async () => {
+    for (const end of ends.toReversed()) await end()
+  })
+  const paths = homePaths(home as never)
+  const { config } = parseConfig({ flags: {}, env: {}, file: undefined })
+  const keys = createMemberKeys(createSeededRandom('chain'), nodeCrypto)
+  return { paths, ends, world: { paths, config, keys, clock: realClock } }
+}
 
 function post(url: URL, body: unknown): Promise<Response> {
   const headers = { 'content-type': 'application/json' }

@@ -130,21 +130,29 @@ async function openEmbedded(deps: NodeLedgerDeps): Promise<NodeLedger> {
   let port = known?.port ?? config['ledger.port']
   running = await start(deps, journal, port, (error) => restart(error, port))
   port = running.door.port
-  const record = known ?? (await deploy(deps, running, journal, recordFile))
-  const { chainId, contracts, fromBlock } = record
-  return {
-    kind: 'embedded',
-    rpcUrl: running.door.url,
-    chainId,
-    contracts,
-    fromBlock,
-    warning: embeddedWarning,
-    async stop() {
-      isStopping = true
-      await restarting
-      await running.door.stop()
-      await running.chain.stop()
+  const stop = async (): Promise<void> => {
+    isStopping = true
+    await restarting
+    await running.door.stop()
+    await running.chain.stop()
+  }
+  try {
+    const record = known ?? (await deploy(deps, running, journal, recordFile))
+    const { chainId, contracts, fromBlock } = record
+    const rpcUrl = running.door.url
+    return {
+      kind: 'embedded',
+      rpcUrl,
+      chainId,
+      contracts,
+      fromBlock,
+      warning: embeddedWarning,
+      stop
     }
+  } catch (cause) {
+    // Nobody else knows of the chain that runs.
+    await stop()
+    throw cause
   }
 }
 

@@ -35,14 +35,20 @@ describe('the journal of transactions', () => {
     await losePower()
     assert.deepEqual(await replayOf(await open()), ['0xaa'])
     await slow
-    await journal.settle('0xaa', true)
-    // The chain has it: that it refuses to have it twice is no reason to forget it.
+    await journal.note('0xbb')
+    // The chain has it: that it refuses to have it twice is no reason to forget it, or its place.
     await journal.settle('0xaa', false)
+    await journal.settle('0xaa', true)
+    assert.deepEqual(await replayOf(journal), ['0xaa', '0xbb'])
+    await journal.note('0xaa')
+    await journal.settle('0xaa', false)
+    assert.deepEqual(await replayOf(journal), ['0xaa', '0xbb'])
+    await journal.settle('0xbb', false)
     assert.deepEqual(await replayOf(journal), ['0xaa'])
     const reopened = await open()
     await reopened.note('0xaa')
     await reopened.settle('0xaa', false)
-    assert.deepEqual(await replayOf(reopened), ['0xaa'])
+    assert.deepEqual(await replayOf(reopened), ['0xaa', '0xbb'])
   })
 
   // Goal: whoever sends junk, by one account or by as many as it likes, pushes out nothing.

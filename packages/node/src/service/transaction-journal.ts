@@ -16,7 +16,7 @@
 import type { Clock, Disk, Log, MemberId } from '@commonhold/base'
 import { asCommonholdError, parseMemberId } from '@commonhold/base'
 import { openLineFile } from '@commonhold/platform'
-import { createKeptLines, type Room } from './kept-lines.ts'
+import { createKeptLines, type KeptLine, type Room } from './kept-lines.ts'
 
 /** Longer than the chain ever waits between two writes of its state, on a busy machine too. */
 const keptMs = 120_000
@@ -34,7 +34,7 @@ export type TransactionJournal = {
    * @returns false, and nothing is kept, where its sender has to wait
    */
   note(transaction: string): Promise<boolean>
-  /** Says whether the chain took a transaction that was noted. Durable when it resolves. */
+  /** Says whether the chain took a transaction that was noted: once for each time it was. */
   settle(transaction: string, isTaken: boolean): Promise<void>
   /** Keeps that an account is filled up to so much. Durable when it resolves. */
   noteGrant(account: MemberId, weiUpTo: bigint): Promise<void>
@@ -85,13 +85,13 @@ export async function openTransactionJournal(
     await file.replace(texts)
   }
 
-  async function keep(text: string, sender: string | undefined): Promise<void> {
+  function add(text: string, sender: string | undefined): KeptLine {
     const line = kept.add(text, sender)
-    line.written = write(text)
-    await line.written.catch((cause) => {
+    line.written = write(text).catch((cause) => {
       kept.drop(line)
       throw cause
     })
+    return line
   }
 
   return {
@@ -102,20 +102,23 @@ export async function openTransactionJournal(
       const sender = kept.find(text)?.sender ?? (await deps.senderOf(text)) ?? 'nobody'
       const known = kept.find(text)
       if (known === undefined && !kept.hasRoomFor(sender)) return false
-      await (known?.written ?? keep(text, sender))
+      const line = known ?? add(text, sender)
+      line.asked++
+      await line.written
       return true
     },
     async settle(transaction, isTaken) {
       const text = transaction.toLowerCase()
       const line = kept.find(text)
-      // The same one may have come twice, and have been refused the first time.
-      if (isTaken && line === undefined && transactionPattern.test(text))
-        await keep(text, undefined)
       if (line === undefined) return
+      line.asked--
       if (isTaken) line.isTaken = true
-      else if (!line.isTaken) kept.drop(line)
+      // Sent twice it is refused once, perhaps before it is known that it was taken once.
+      else if (!line.isTaken && line.asked === 0) kept.drop(line)
     },
-    noteGrant: (account, weiUpTo) => keep(`fund ${account} ${weiUpTo}`, undefined),
+    async noteGrant(account, weiUpTo) {
+      await add(`fund ${account} ${weiUpTo}`, undefined).written
+    },
     async replay(chain) {
       let given = 0
       for (const text of kept.texts()) {
