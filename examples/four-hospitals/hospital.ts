@@ -113,8 +113,15 @@ async function startProcess(name: string, home: string) {
   if (!String(said).includes('"member"'))
     throw failed(`${name} did not start`, `${complaints.join('')}${said}`)
   child.stdout!.resume()
-  const client = await connect({ home })
-  return { child, exited, client, status: await client.status() }
+  try {
+    const client = await connect({ home })
+    return { child, exited, client, status: await client.status() }
+  } catch (cause) {
+    // Nobody else knows of this process yet.
+    child.kill('SIGTERM')
+    await exited
+    throw cause
+  }
 }
 
 function spawnCommand(args: readonly string[]): ChildProcess {
