@@ -65,6 +65,9 @@ describe('the dashboard', () => {
     const response = await ask('/assets/index-abc.js')
     assert.equal(response.headers.get('content-type'), 'text/javascript; charset=utf-8')
     assert.match(response.headers.get('cache-control') ?? '', /immutable/)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    assert.match(policy, /script-src 'self' 'wasm-unsafe-eval';/)
+    assert.doesNotMatch(policy, /'unsafe-eval'|'unsafe-inline'/)
     const head = await ask('/assets/index-abc.js', { method: 'HEAD' })
     assert.equal(head.headers.get('content-length'), '9')
     assert.equal(await head.text(), '')

@@ -23,7 +23,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 const filesMax = 200
 const bytesMax = 32 * 1024 ** 2
 
-const policy = [
+const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -35,6 +35,12 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'"
 ].join('; ')
+
+/**
+ * A worker lives under the policy of its own script. The one that recomputes a study compiles
+ * WebAssembly, which needs leave of its own; it gives none to text that is turned into code.
+ */
+const scriptPolicy = pagePolicy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 type DashboardFile = { readonly bytes: Uint8Array<ArrayBuffer>; readonly contentType: string }
 
@@ -99,7 +105,9 @@ function headersOf(contentType: string, cache: string): Record<string, string> {
   return {
     'content-type': contentType,
     'cache-control': cache,
-    'content-security-policy': policy,
+    'content-security-policy': contentType.startsWith('text/javascript')
+      ? scriptPolicy
+      : pagePolicy,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',

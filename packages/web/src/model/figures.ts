@@ -22,6 +22,12 @@ export function decimal(value: number | undefined, decimals = 4): string {
   return value === undefined || !Number.isFinite(value) ? noValue : value.toFixed(decimals)
 }
 
+/** A loss: four decimals, and fewer where it is large, as a squared error in large units is. */
+export function loss(value: number | undefined): string {
+  const isLarge = value !== undefined && Math.abs(value) >= 100
+  return isLarge && Number.isFinite(value) ? grouped.format(value) : decimal(value)
+}
+
 /** A share of 1 in percent, with one decimal. */
 export function percent(share: number | undefined, decimals = 1): string {
   return share === undefined || !Number.isFinite(share)

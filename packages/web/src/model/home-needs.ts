@@ -61,8 +61,9 @@ function studyNeeds(study: StudySummary, self: string, nowMs: number): readonly 
   const href = `/studies/${study.study}`
   const title = safe(study.title)
   if (steps.includes('join')) {
-    const text = 'You are invited: read its terms, and join or let it pass.'
-    return [{ tone: 'warn', title, text, href, action: 'Read the terms' }]
+    const text = 'You are invited to join. Read its terms first.'
+    const invitation = `Invitation: ${title}`
+    return [{ tone: 'warn', title: invitation, text, href, action: 'Read the terms' }]
   }
   if (steps.includes('start')) {
     const text = `${study.memberCount} of ${study.maxMembers} have joined, enough to start.`

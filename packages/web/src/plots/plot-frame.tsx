@@ -138,7 +138,7 @@ function Axes(properties: {
       />
       <text
         className={classNames(css['tick'], css['axisLabel'])}
-        x={-10}
+        x={-18}
         y={inner.height + 17}
         textAnchor="end"
       >

@@ -86,7 +86,7 @@ function WhatFields(properties: Properties) {
         {column?.categories?.length === 2 && (
           <Field label="Counts as positive" hint="AUC and accuracy are told of it.">
             <Select {...wire(properties, 'positive')}>
-              <option value="">The second</option>
+              <option value="">Neither in particular</option>
               {column.categories.map((category) => (
                 <option key={category} value={category}>
                   {safe(category)}

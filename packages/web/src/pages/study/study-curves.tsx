@@ -5,6 +5,7 @@ import type { StudyId } from '@commonhold/base'
 import type { StudyView } from '@commonhold/sdk'
 import { formatBytes, formatDuration, safe } from '@commonhold/sdk/format'
 import { decimal } from '../../model/figures.ts'
+import { shortNumber } from '../../model/short-number.ts'
 import { type CurveKind, curveOf, lossName, qualityName } from '../../model/study-curves.ts'
 import { readings } from '../../node/readings.ts'
 import { useReading } from '../../node/use-reading.ts'
@@ -24,13 +25,13 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
     enabled: compared !== undefined
   })
   const shown = [study, ...(compared === undefined || !other.value ? [] : [other.value])]
-  const roundCount = Math.max(2, ...shown.map(({ rounds }) => rounds))
+  const lastRound = Math.max(...shown.map(roundToDraw))
   const plot = (kind: CurveKind, title: string, format: (value: number) => string) => (
     <div className={css['plot']}>
       <LinePlot
         title={title}
         series={seriesOf(shown, kind)}
-        x={{ label: 'Round', domain: [1, roundCount], format: (value) => value.toFixed(0) }}
+        x={{ label: 'Round', domain: [1, lastRound], format: (value) => value.toFixed(0) }}
         y={{ label: title, format, ...domainOf(shown, kind) }}
         height={kind === 'loss' || kind === 'quality' ? 240 : 150}
       />
@@ -45,7 +46,7 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
     >
       {compared !== undefined && other.error !== undefined && <ErrorNotice error={other.error} />}
       <Columns>
-        {plot('loss', lossName(study.roundList), (value) => decimal(value, 3))}
+        {plot('loss', lossName(study.roundList), lossText)}
         {plot('quality', qualityName(study.roundList), (value) => decimal(value, 3))}
         {plot('duration', 'Time of a round', formatDuration)}
         {plot('traffic', 'Vectors and transcript of a round', (kib) => formatBytes(1024 * kib))}
@@ -54,9 +55,20 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
   )
 }
 
+function lossText(value: number): string {
+  return Math.abs(value) >= 100 ? shortNumber(value) : decimal(value, 3)
+}
+
+/** All rounds of a study that is over; of one that runs, some more than there are. */
+function roundToDraw({ state, rounds, roundList }: StudyView): number {
+  const last = roundList.at(-1)?.index ?? 1
+  const isOver = state === 'closed' || state === 'cancelled'
+  return isOver ? Math.max(2, last) : Math.min(Math.max(2, rounds), Math.max(15, last + 5))
+}
+
 function seriesOf(studies: readonly StudyView[], kind: CurveKind): readonly LineSeries[] {
-  return studies.map(({ study, title, roundList }, index) => ({
-    name: `${study} ${safe(title)}`,
+  return studies.map(({ study, roundList }, index) => ({
+    name: `Study ${study}`,
     tone: index === 0 ? 1 : 2,
     points: curveOf(roundList, kind)
   }))

@@ -1,7 +1,7 @@
 /** What a study is about in numbers: rounds, members, quality, time and bytes. */
 import type { StudyView } from '@commonhold/sdk'
 import { formatBytes, formatDuration } from '@commonhold/sdk/format'
-import { count, countOf, decimal } from '../../model/figures.ts'
+import { count, countOf, decimal, loss } from '../../model/figures.ts'
 import { curveOf, lossName, qualityName, totalsOf } from '../../model/study-curves.ts'
 import { finalRounds } from '../../model/study-words.ts'
 import { type Figure, FiguresLine } from '../../parts/figures-line.tsx'
@@ -41,7 +41,7 @@ function runningFigures(study: StudyView): readonly Figure[] {
   const { roundList, memberCount, minCohort, rounds } = study
   const totals = totalsOf(roundList)
   const quality = curveOf(roundList, 'quality').at(-1)
-  const loss = curveOf(roundList, 'loss').at(-1)
+  const lastLoss = curveOf(roundList, 'loss').at(-1)
   const rows = roundList.findLast((round) => round.rows !== undefined)?.rows
   return [
     {
@@ -65,7 +65,7 @@ function runningFigures(study: StudyView): readonly Figure[] {
     },
     {
       label: lossName(roundList),
-      value: decimal(loss?.y),
+      value: loss(lastLoss?.y),
       note: rows === undefined ? '' : `${count(rows)} training rows`
     },
     {

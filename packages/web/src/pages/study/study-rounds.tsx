@@ -3,7 +3,7 @@
  */
 import type { RoundView, StudyView } from '@commonhold/sdk'
 import { formatBytes, formatDuration } from '@commonhold/sdk/format'
-import { count, countOf, decimal, noValue } from '../../model/figures.ts'
+import { count, countOf, decimal, loss, noValue } from '../../model/figures.ts'
 import { qualityName } from '../../model/study-curves.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
@@ -48,7 +48,7 @@ const firstColumns: readonly TableColumn<RoundView>[] = [
   {
     title: 'Loss',
     align: 'right',
-    cell: ({ metrics }) => decimal(metrics?.logLoss ?? metrics?.meanSquaredError)
+    cell: ({ metrics }) => loss(metrics?.logLoss ?? metrics?.meanSquaredError)
   }
 ]
 
