@@ -3,7 +3,12 @@ import { type AssetId, CommonholdError, cidOfDigest, zeroBytes32 } from '@common
 import type { RoundPlace } from '@commonhold/indexing'
 import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import { planStages } from '@commonhold/learning/federation/plan-stages'
-import { type AssetRecord, membersOfBits, type RoundRecord } from '@commonhold/protocol'
+import {
+  type AssetRecord,
+  membersOfBits,
+  type RoundRecord,
+  type StudyRecord
+} from '@commonhold/protocol'
 import type { AssetView, LedgerFacts, LedgerRound } from '@commonhold/sdk/api/ledger'
 import type { NodeService } from '../http/node-service.ts'
 import type { NodeContext } from './node-context.ts'
@@ -32,14 +37,15 @@ export function createLedgerService(context: NodeContext): LedgerService {
         ...(kind === undefined ? {} : { kind }),
         ...(before === undefined ? {} : { before })
       })
-      const assets = found.slice(0, limit).map((asset) => viewAsset(context, asset))
+      const makers = makersOf(context)
+      const assets = found.slice(0, limit).map((asset) => viewAsset(context, asset, makers))
       const next = found.length > assets.length ? assets.at(-1)?.asset : undefined
       return { assets, ...(next === undefined ? {} : { next }) }
     },
     async showAsset(asset) {
       const record = view.assetOf(asset)
       if (record === undefined) throw noSuchAsset(asset)
-      return viewAsset(context, record)
+      return viewAsset(context, record, makersOf(context))
     },
     async listRounds({ before, limit }) {
       const found = view.latestRounds({
@@ -61,9 +67,20 @@ function placeOf(cursor: string): RoundPlace {
   return { block: block!, study: study!, round: round! }
 }
 
-function viewAsset(context: NodeContext, record: AssetRecord): AssetView {
+/** The study that made each model. */
+function makersOf({ view }: NodeContext): ReadonlyMap<AssetId, StudyRecord> {
+  return new Map(
+    view.studies().flatMap((study) => (study.asset === undefined ? [] : [[study.asset, study]]))
+  )
+}
+
+function viewAsset(
+  context: NodeContext,
+  record: AssetRecord,
+  makers: ReadonlyMap<AssetId, StudyRecord>
+): AssetView {
   const { view, peers, library } = context
-  const study = view.studies().find((each) => each.asset === record.asset)
+  const study = makers.get(record.asset)
   const sealed = study === undefined ? undefined : library.knownTerms(study.proposal.terms)
   const { name: ownerName } = nameOf(context, record.owner)
   return {

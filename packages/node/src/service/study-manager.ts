@@ -46,6 +46,12 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     roundTopic,
     { requestBytesMax: roundMessageBytesMax, requestsPerMinuteMax },
     async ({ from, body }) => {
+      // Decoding costs up to `roundMessageBytesMax`: only who has a seat with this node is worth it.
+      const isSeated = [...runners.keys()].some((study) => {
+        const record = deps.study.view.studyOf(study)
+        return record !== undefined && hasSeat(record, from)
+      })
+      if (!isSeated) throw noSeat(from)
       const question = decodeQuestion(body)
       const runner = runners.get(question.study)
       if (runner === undefined) throw notTakingPart(question.study)
@@ -97,6 +103,17 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
       await Promise.all(running)
     }
   }
+}
+
+function noSeat(member: MemberId): CommonholdError {
+  return new CommonholdError({
+    code: 'NODE_NO_SUCH_STUDY',
+    fault: 'peer',
+    message: `This node takes no part in a study with ${member}, or has not seen it yet.`,
+    hint: 'Ask again in a few seconds.',
+    retryable: true,
+    details: { member }
+  })
 }
 
 function notTakingPart(study: StudyId): CommonholdError {

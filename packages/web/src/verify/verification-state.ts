@@ -34,6 +34,18 @@ export function afterNews(state: VerificationState, news: VerifyNews): Verificat
   }
 }
 
+/** What the checks come to. */
+export type Verdict = 'holds' | 'unread' | 'broken'
+
+/** `unread` where all that failed is that nobody gave a file: nothing is known to be wrong. */
+export function verdictOf(checks: readonly VerificationCheck[]): Verdict {
+  const failed = checks.filter(({ ok }) => !ok)
+  if (failed.length === 0) return 'holds'
+  const isUnread = ({ implicates, detail }: VerificationCheck): boolean =>
+    implicates === undefined && /\(NETWORK_[A-Z_]+\)$/.test(detail)
+  return failed.every(isUnread) ? 'unread' : 'broken'
+}
+
 /** The checks of one round, or of the study as a whole. */
 export type CheckGroup = {
   readonly round: number | undefined

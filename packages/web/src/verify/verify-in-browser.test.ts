@@ -5,7 +5,7 @@ import { type Cid, CommonholdError, type MemberId } from '@commonhold/base'
 import type { VerificationCheck } from '@commonhold/sdk'
 import { writeEvidence } from '@commonhold/sdk/verify/evidence-document'
 import { runSmallStudy, type SmallStudy } from '@commonhold/sdk/verify/testing/small-study'
-import { afterNews, begun, groupChecks } from './verification-state.ts'
+import { afterNews, begun, groupChecks, verdictOf } from './verification-state.ts'
 import { verifyInBrowser } from './verify-in-browser.ts'
 
 const holder = `0x${'ab'.repeat(20)}` as MemberId
@@ -79,6 +79,20 @@ test('a file that nobody gives is told by name, and accuses nobody', async () =>
     failed.map(({ round, detail, implicates }) => [round, detail, implicates]),
     [[2, 'No member gives it. (NETWORK_NO_SUCH_CONTENT)', undefined]]
   )
+})
+
+test('what nobody gives is told apart from what is wrong', () => {
+  const check = (ok: boolean, detail: string, implicates?: MemberId): VerificationCheck => ({
+    name: 'a check',
+    ok,
+    detail,
+    ...(implicates === undefined ? {} : { implicates })
+  })
+  const missing = check(false, 'Nobody gives it. (NETWORK_NO_SUCH_CONTENT)')
+  assert.equal(verdictOf([check(true, 'fine')]), 'holds')
+  assert.equal(verdictOf([check(true, 'fine'), missing]), 'unread')
+  assert.equal(verdictOf([missing, check(false, 'another model was signed')]), 'broken')
+  assert.equal(verdictOf([check(false, 'Altered. (NETWORK_X)', holder)]), 'broken')
 })
 
 test('news make a state that groups checks by round, the study’s own first', () => {

@@ -11,7 +11,7 @@ import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Section } from '../../parts/page.tsx'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { useVerification } from '../../verify/use-verification.ts'
-import type { VerificationState } from '../../verify/verification-state.ts'
+import { type VerificationState, verdictOf } from '../../verify/verification-state.ts'
 import { CheckGroups, FailedChecks } from './check-groups.tsx'
 import css from './verification.module.css'
 
@@ -51,6 +51,7 @@ export function VerificationSection(properties: {
 }
 
 function Explanation({ study }: { readonly study: StudyId }) {
+  const { value: ledger } = useReading(readings.ledger)
   return (
     <div className={css['explanation']}>
       <p>
@@ -59,7 +60,14 @@ function Explanation({ study }: { readonly study: StudyId }) {
         content id that was signed, so it does not matter who hands it out. What the ledger says is
         read through this node; to ask the chain itself:
       </p>
-      <Command text={`commonhold verify ${study} --help`} />
+      {ledger !== undefined && (
+        <Command
+          text={
+            `commonhold verify ${study} --rpc-url ${ledger.rpcUrl} ` +
+            `--studies ${ledger.contracts.studies} --artifacts FOLDER`
+          }
+        />
+      )}
     </div>
   )
 }
@@ -100,7 +108,16 @@ function Verdict({ state }: { readonly state: VerificationState }) {
     `${countOf(Number(figures['recomputedRounds'] ?? 0), 'round')} recomputed from ` +
     `${countOf(Number(figures['vectors'] ?? 0), 'masked vector')}, ` +
     `${formatBytes(Number(figures['readBytes'] ?? 0))} read, in ${formatDuration(tookMs)}.`
-  if (failed === 0) {
+  const verdict = verdictOf(checks)
+  if (verdict === 'unread') {
+    return (
+      <Notice tone="warn" title={`${countOf(failed, 'check')} could not be made.`}>
+        Nobody gave this node the files for them. A study’s files are for its members, for the
+        auditors that its terms name, and for everybody only where the terms say so. {facts}
+      </Notice>
+    )
+  }
+  if (verdict === 'holds') {
     return (
       <Notice tone="good" title={`It holds: all ${count(checks.length)} checks passed.`}>
         {facts}
