@@ -119,19 +119,25 @@ export async function openTransactionJournal(
     async noteGrant(account, weiUpTo) {
       await add(`fund ${account} ${weiUpTo}`, undefined).written
     },
-    async replay(chain) {
-      let given = 0
-      for (const text of kept.texts()) {
-        try {
-          await giveAgain(chain, text)
-          given++
-        } catch (cause) {
-          log.debug('ledger.not-sent-again', { message: asCommonholdError(cause).message })
-        }
-      }
-      if (given > 0) log.warn('ledger.sent-again', { transactions: given })
+    replay: (chain) => giveAllAgain(chain, kept.texts(), log)
+  }
+}
+
+async function giveAllAgain(
+  chain: ReplayedChain,
+  texts: readonly string[],
+  log: Log
+): Promise<void> {
+  let given = 0
+  for (const text of texts) {
+    try {
+      await giveAgain(chain, text)
+      given++
+    } catch (cause) {
+      log.debug('ledger.not-sent-again', { message: asCommonholdError(cause).message })
     }
   }
+  if (given > 0) log.warn('ledger.sent-again', { entries: given })
 }
 
 function isWasteful(inFile: Room, needed: Room): boolean {
