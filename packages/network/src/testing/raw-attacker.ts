@@ -23,7 +23,10 @@ export async function openRawAttacker(index: number, address: string) {
     gate: async () => {}
   })
   await host.start()
-  const connection: Connection = await host.dial(multiaddr(address))
+  const connection: Connection = await host.dial(multiaddr(address)).catch(async (cause) => {
+    await host.stop()
+    throw cause
+  })
   const never = new AbortController().signal
   const open = async (protocol: string): Promise<StreamChannel> => {
     const stream = await connection.newStream(protocol, {

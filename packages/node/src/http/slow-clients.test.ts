@@ -23,7 +23,7 @@ before(async () => {
     log: silentLog,
     version: '0.1.0'
   })
-  const patience = { headersMs: 100, requestMs: 200, checkMs: 20 }
+  const patience = { headersMs: 1000, requestMs: 1500, checkMs: 50 }
   server = await startHttpServer({ app, clock, host: '127.0.0.1', port: 0, patience })
 })
 

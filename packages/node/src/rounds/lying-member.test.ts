@@ -28,13 +28,20 @@ describe('a member that lies', () => {
   /** Lets one member's answer to one question be another, and runs the round. */
   async function withLiar(
     kind: RoundAnswer['kind'],
-    lie: (answer: RoundAnswer, network: RoundNetwork, liar: TestMember) => RoundAnswer
+    lie: (
+      answer: RoundAnswer,
+      network: RoundNetwork,
+      liar: TestMember,
+      attempt: number
+    ) => RoundAnswer
   ) {
     const hooks: Hooks = {}
     const network = await open({ hooks })
     const liar = network.aggregatorAt(2)
-    hooks.onAnswer = ({ from }, answer) =>
-      from === liar.member && answer.kind === kind ? lie(answer, network, liar) : undefined
+    hooks.onAnswer = ({ from, question }, answer) =>
+      from === liar.member && answer.kind === kind
+        ? lie(answer, network, liar, question.attempt)
+        : undefined
     const outcome = await network.aggregate(0)
     return { network, liar, outcome }
   }
@@ -102,14 +109,15 @@ describe('a member that lies', () => {
   })
 
   it('is named where its share does not open, and left out of the next attempt', async () => {
-    const { network, liar, outcome } = await withLiar('shares', (answer, net, self) => {
+    const { network, liar, outcome } = await withLiar('shares', (answer, net, self, attempt) => {
       assert.ok(answer.kind === 'shares')
       const { body } = answer.document
       const parcels = body.parcels.map((parcel) => ({
         ...parcel,
         sealed: `0x00${parcel.sealed.slice(4)}` as const
       }))
-      return { kind: 'shares', document: signAs(net, self, 'shares', { ...body, parcels }) }
+      const document = signAs(net, self, 'shares', { ...body, parcels }, attempt)
+      return { kind: 'shares', document }
     })
     assert.equal(outcome.kind, 'failed')
     const refusals = network.lost as unknown as { member: MemberId; message: string }[]
