@@ -105,7 +105,7 @@ describe('the dashboard', () => {
     await page.getByRole('link', { name: 'Verify' }).click()
     await page.getByRole('button', { name: 'Verify', exact: true }).click()
     await page.getByText(/^It holds: all [\d,]+ checks passed\.$/).waitFor()
-    await page.route(/\/v1\/contents\//, async (route) => {
+    await page.route(/\/contents\//, async (route) => {
       const response = await route.fetch()
       const body = await response.body()
       body[body.length - 1]! ^= 1
@@ -113,7 +113,7 @@ describe('the dashboard', () => {
     })
     await page.getByRole('button', { name: 'Verify again' }).click()
     await page.getByText(/^It does not hold: /).waitFor()
-    await page.unroute(/\/v1\/contents\//)
+    await page.unroute(/\/contents\//)
   })
 
   test('its model predicts by form and by file', async () => {

