@@ -19,7 +19,7 @@ import type { Connection, Stream } from '@libp2p/interface'
 import { networkError } from '../network-error.ts'
 import { type Deadline, orAborted, startDeadline } from './deadline.ts'
 import { answerStatus, frameOf, readUint32, refusalAnswer, tooLarge } from './frame.ts'
-import { createMemberLoads } from './member-load.ts'
+import { createMemberLoads, type MemberLoads } from './member-load.ts'
 import { freeChannelsMax } from './request-channels.ts'
 import { createStreamChannel, type StreamChannel } from './stream-channel.ts'
 import type { Tap } from './tap.ts'
@@ -53,104 +53,42 @@ export type RequestServer = {
   onStream(stream: Stream, connection: Connection): Promise<void>
 }
 
-/** A server without topics. */
-export function createRequestServer(options: {
+/** What a server stands on. */
+type ServerOptions = {
   readonly clock: Clock
   readonly log: Log
   readonly tap: Tap
   readonly buckets: TokenBuckets
   readonly limits: RequestServerLimits
   memberAt(connection: Connection): Promise<MemberId>
-}): RequestServer {
-  const { clock, log, tap, buckets, limits } = options
-  const handlers = new Map<string, TopicHandler>()
-  const loads = createMemberLoads({
-    open: limits.openPerMemberMax,
-    bytes: limits.openBytesPerMemberMax
-  })
+}
 
-  const rests = createMemberLoads({ open: freeChannelsMax, bytes: 0 })
+/** What a server remembers. */
+type Server = ServerOptions & {
+  readonly handlers: Map<string, TopicHandler>
+  /** Open requests of each member. */
+  readonly loads: MemberLoads
+  /** Streams of each member that rest. */
+  readonly rests: MemberLoads
+}
 
-  /** Reads what comes after the first byte. `isWhole`: the stream is where a question ends. */
-  const readAndAnswer = async (
-    from: MemberId,
-    { channel, gone }: Asking,
-    readTopicLength: () => Promise<number>,
-    reading: Deadline
-  ): Promise<Answered> => {
-    let isWhole = false
-    let releaseOpen = () => {}
-    let releaseBody = () => {}
-    try {
-      releaseOpen = loads.take(from, { open: 1, bytes: 0 })
-      const topic = fromUtf8(await channel.readExactly(await readTopicLength()))
-      const handler = handlerFor(handlers, topic)
-      const bodyLength = await readUint32(channel)
-      const { requestBytesMax, requestsPerMinuteMax } = handler.limits
-      if (bodyLength > requestBytesMax) throw tooLarge(bodyLength, requestBytesMax)
-      if (!buckets.take(`request ${from} ${topic}`, requestsPerMinuteMax)) {
-        const message = `${from} asks "${topic}" over ${requestsPerMinuteMax} times a minute.`
-        throw networkError('NETWORK_RATE_LIMITED', message)
-      }
-      releaseBody = loads.take(from, { open: 0, bytes: bodyLength })
-      const body = await channel.readExactly(bodyLength)
-      isWhole = true
-      reading.end()
-      tap(body, 'in', from)
-      const late = startDeadline(clock, limits.answerMsMax, 'Answering', gone)
-      const bytes = await answerInTime(handler, { from, body }, late)
-      tap(bytes, 'out', from)
-      return { isWhole, answer: concatBytes(Uint8Array.of(answerStatus.ok), frameOf(bytes)) }
-    } catch (cause) {
-      log.debug('request refused', { from, cause })
-      return { isWhole, answer: refusalAnswer(cause) }
-    } finally {
-      releaseBody()
-      releaseOpen()
-    }
-  }
-
-  /** The first byte of the next question; undefined where the stream has ended instead. */
-  const rest = async (from: MemberId, channel: StreamChannel): Promise<number | undefined> => {
-    const release = rests.take(from, { open: 1, bytes: 0 })
-    const resting = startDeadline(clock, limits.restMsMax, 'Waiting for a request')
-    try {
-      channel.watch(resting.signal)
-      return (await channel.readSome(1))?.[0]
-    } finally {
-      resting.end()
-      release()
-    }
-  }
-
-  const answerAll = async (asking: Asking, connection: Connection): Promise<void> => {
-    const { channel } = asking
-    let reading = asking.first
-    let readTopicLength = async (): Promise<number> => (await channel.readExactly(1))[0]!
-    for (;;) {
-      const from = await options.memberAt(connection)
-      const { isWhole, answer } = await readAndAnswer(from, asking, readTopicLength, reading)
-      reading.end()
-      const writing = startDeadline(clock, limits.readMsMax, 'An answer')
-      channel.watch(writing.signal)
-      try {
-        await channel.write(answer)
-        if (!isWhole) return await endInFull(channel)
-      } finally {
-        writing.end()
-      }
-      const next = await rest(from, channel)
-      if (next === undefined) return await endInFull(channel)
-      readTopicLength = async () => next
-      reading = startDeadline(clock, limits.readMsMax, 'Reading a request')
-      channel.watch(reading.signal)
-    }
+/** A server without topics. */
+export function createRequestServer(options: ServerOptions): RequestServer {
+  const { clock, limits } = options
+  const server: Server = {
+    ...options,
+    handlers: new Map(),
+    loads: createMemberLoads({
+      open: limits.openPerMemberMax,
+      bytes: limits.openBytesPerMemberMax
+    }),
+    rests: createMemberLoads({ open: freeChannelsMax, bytes: 0 })
   }
   return {
     handle(topic, handler) {
-      handlers.set(topic, handler)
+      server.handlers.set(topic, handler)
     },
-    handlerOf: (topic) => handlerFor(handlers, topic),
+    handlerOf: (topic) => handlerFor(server.handlers, topic),
     async onStream(stream, connection) {
       const first = startDeadline(clock, limits.readMsMax, 'Reading a request')
       const channel = createStreamChannel(stream, first.signal)
@@ -158,7 +96,7 @@ export function createRequestServer(options: {
       const isGone = networkError('NETWORK_UNREACHABLE', 'Whoever asked has gone.')
       void channel.closed.then(() => gone.abort(isGone))
       try {
-        await answerAll({ channel, first, gone: gone.signal }, connection)
+        await answerAll(server, { channel, first, gone: gone.signal }, connection)
       } catch (cause) {
         channel.cut(cause as Error)
       } finally {
@@ -203,4 +141,90 @@ async function answerInTime(
 async function endInFull(channel: StreamChannel): Promise<void> {
   await channel.end()
   await channel.closed
+}
+
+/** Answers one question after the other, for as long as the stream is where a question ends. */
+async function answerAll(server: Server, asking: Asking, connection: Connection): Promise<void> {
+  const { clock, limits, memberAt } = server
+  const { channel } = asking
+  let reading = asking.first
+  let readTopicLength = async (): Promise<number> => (await channel.readExactly(1))[0]!
+  for (;;) {
+    const from = await memberAt(connection)
+    const { isWhole, answer } = await answerOne(server, asking, { from, reading, readTopicLength })
+    reading.end()
+    const writing = startDeadline(clock, limits.readMsMax, 'An answer')
+    channel.watch(writing.signal)
+    try {
+      await channel.write(answer)
+      if (!isWhole) return await endInFull(channel)
+    } finally {
+      writing.end()
+    }
+    const next = await rest(server, from, channel)
+    if (next === undefined) return await endInFull(channel)
+    readTopicLength = async () => next
+    reading = startDeadline(clock, limits.readMsMax, 'Reading a request')
+    channel.watch(reading.signal)
+  }
+}
+
+/** Reads a question and answers or refuses it. `isWhole`: it was read to its end. */
+async function answerOne(
+  { clock, log, tap, buckets, limits, handlers, loads }: Server,
+  { channel, gone }: Asking,
+  turn: {
+    readonly from: MemberId
+    readonly reading: Deadline
+    readTopicLength(): Promise<number>
+  }
+): Promise<Answered> {
+  const { from, reading } = turn
+  let isWhole = false
+  let releaseOpen = () => {}
+  let releaseBody = () => {}
+  try {
+    releaseOpen = loads.take(from, { open: 1, bytes: 0 })
+    const topic = fromUtf8(await channel.readExactly(await turn.readTopicLength()))
+    const handler = handlerFor(handlers, topic)
+    const bodyLength = await readUint32(channel)
+    const { requestBytesMax, requestsPerMinuteMax } = handler.limits
+    if (bodyLength > requestBytesMax) throw tooLarge(bodyLength, requestBytesMax)
+    if (!buckets.take(`request ${from} ${topic}`, requestsPerMinuteMax)) {
+      const message = `${from} asks "${topic}" over ${requestsPerMinuteMax} times a minute.`
+      throw networkError('NETWORK_RATE_LIMITED', message)
+    }
+    releaseBody = loads.take(from, { open: 0, bytes: bodyLength })
+    const body = await channel.readExactly(bodyLength)
+    isWhole = true
+    reading.end()
+    tap(body, 'in', from)
+    const late = startDeadline(clock, limits.answerMsMax, 'Answering', gone)
+    const bytes = await answerInTime(handler, { from, body }, late)
+    tap(bytes, 'out', from)
+    return { isWhole, answer: concatBytes(Uint8Array.of(answerStatus.ok), frameOf(bytes)) }
+  } catch (cause) {
+    log.debug('request refused', { from, cause })
+    return { isWhole, answer: refusalAnswer(cause) }
+  } finally {
+    releaseBody()
+    releaseOpen()
+  }
+}
+
+/** The first byte of the next question; undefined where the stream has ended instead. */
+async function rest(
+  { clock, limits, rests }: Server,
+  from: MemberId,
+  channel: StreamChannel
+): Promise<number | undefined> {
+  const release = rests.take(from, { open: 1, bytes: 0 })
+  const resting = startDeadline(clock, limits.restMsMax, 'Waiting for a request')
+  try {
+    channel.watch(resting.signal)
+    return (await channel.readSome(1))?.[0]
+  } finally {
+    resting.end()
+    release()
+  }
 }

@@ -1,14 +1,10 @@
 /** Requests from this node's side: connect if need be, ask in time, and oneself without a wire. */
 import { type Clock, type MemberId, type Peers, utf8 } from '@commonhold/base'
-import type { Connection } from '@libp2p/interface'
-import { networkError } from '../network-error.ts'
 import type { Connector } from './connector.ts'
 import { startDeadline } from './deadline.ts'
+import { createExchange } from './exchange.ts'
 import { tooLarge } from './frame.ts'
-import { createRequestChannels } from './request-channels.ts'
-import { ask, openChannel } from './request-client.ts'
-import { type RequestServer, requestProtocol } from './request-server.ts'
-import type { StreamChannel } from './stream-channel.ts'
+import type { RequestServer } from './request-server.ts'
 import type { Tap } from './tap.ts'
 
 const topicBytesMax = 255
@@ -22,7 +18,7 @@ export function createRequester(options: {
   readonly server: RequestServer
 }): Pick<Peers, 'request'> {
   const { self, clock, tap, connector, server } = options
-  const channels = createRequestChannels()
+  const exchange = createExchange(connector)
 
   const askSelf: Peers['request'] = async (from, topic, body, { responseBytesMax, signal }) => {
     const handler = server.handlerOf(topic)
@@ -49,54 +45,6 @@ export function createRequester(options: {
       } finally {
         deadline.end()
       }
-    }
-  }
-
-  /**
-   * Over a stream that is free, or a new one. The other side may just be ending a free one; then
-   * nothing was heard on either side, and the same is asked on a new stream.
-   */
-  async function exchange(question: Parameters<typeof ask>[1], signal: AbortSignal) {
-    const connection = await connector.connectTo(question.to, signal)
-    const free = channels.take(connection)
-    if (free === undefined) return await askNew(connection, question, signal)
-    free.watch(signal)
-    try {
-      return await askOver(connection, free, question)
-    } catch (cause) {
-      if (signal.aborted || free.hasHeard()) throw cause
-      return await askNew(await connector.connectTo(question.to, signal), question, signal)
-    }
-  }
-
-  async function askNew(
-    connection: Connection,
-    question: Parameters<typeof ask>[1],
-    signal: AbortSignal
-  ) {
-    const opened = await openWithRetry(connection, question.to, signal)
-    return await askOver(opened.connection, opened.channel, question)
-  }
-
-  async function askOver(
-    connection: Connection,
-    channel: StreamChannel,
-    question: Parameters<typeof ask>[1]
-  ) {
-    const answer = await ask(channel, question)
-    channels.give(connection, channel)
-    return answer
-  }
-
-  /** A connection that died unnoticed shows when a stream is opened: then one new dial. */
-  async function openWithRetry(connection: Connection, to: MemberId, signal: AbortSignal) {
-    try {
-      return { connection, channel: await openChannel(connection, requestProtocol, signal) }
-    } catch (cause) {
-      if (signal.aborted || connection.status === 'open') throw cause
-      connection.abort(networkError('NETWORK_UNREACHABLE', 'The connection had died.'))
-      const fresh = await connector.connectTo(to, signal)
-      return { connection: fresh, channel: await openChannel(fresh, requestProtocol, signal) }
     }
   }
 }

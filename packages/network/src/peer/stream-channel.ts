@@ -72,6 +72,22 @@ export function createStreamChannel(stream: Stream, signal: AbortSignal): Stream
   collectUnread(stream, state)
   watch(signal)
 
+  return {
+    ...readerOf(stream, state),
+    ...writerOf(stream, state),
+    cut,
+    watch,
+    hasHeard: () => state.hasHeard,
+    isIdle: () =>
+      stream.status === 'open' &&
+      !state.ended &&
+      state.failure === undefined &&
+      state.unread.length === 0,
+    closed: closing.promise
+  }
+}
+
+function readerOf(stream: Stream, state: State): Pick<StreamChannel, 'readSome' | 'readExactly'> {
   const readSome = (bytesMax: number) => takeUnread(stream, state, bytesMax)
   return {
     readSome,
@@ -84,7 +100,12 @@ export function createStreamChannel(stream: Stream, signal: AbortSignal): Stream
         filled += part.length
       }
       return whole
-    },
+    }
+  }
+}
+
+function writerOf(stream: Stream, state: State): Pick<StreamChannel, 'write' | 'end'> {
+  return {
     async write(bytes) {
       try {
         for (let from = 0; from < bytes.length; from += pieceBytes) {
@@ -102,16 +123,7 @@ export function createStreamChannel(stream: Stream, signal: AbortSignal): Stream
       } catch (cause) {
         throw failureOf(state.failure ?? cause, state.signal)
       }
-    },
-    cut,
-    watch,
-    hasHeard: () => state.hasHeard,
-    isIdle: () =>
-      stream.status === 'open' &&
-      !state.ended &&
-      state.failure === undefined &&
-      state.unread.length === 0,
-    closed: closing.promise
+    }
   }
 }
 
