@@ -1,4 +1,4 @@
-/** The table of attacks holds: each test that it names is there, each row has a defence to remove. */
+/** The table of attacks holds: its tests are there, and each row has a defence to take away. */
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
@@ -108,11 +108,12 @@ describe('defences to take away', () => {
 
   it('are told with what caught them, and counted', () => {
     const [first, second] = mutants
-    const text = mutantsPage([
-      { mutant: first!, verdict: 'caught', by: 'a | b' },
-      { mutant: second!, verdict: 'survived', by: '3 tests pass' }
-    ])
+    const caught = { mutant: first!, verdict: 'caught', by: 'a | b' } as const
+    const text = mutantsPage([caught, { mutant: second!, verdict: 'survived', by: '3 pass' }], '')
     assert.match(text, /1 of 2 were caught/)
     assert.match(text, /a \\\| b/)
+    const again = mutantsPage([{ mutant: second!, verdict: 'caught', by: 'c' }], text)
+    assert.match(again, /2 of 2 were caught/)
+    assert.match(again, /a \\\| b/)
   })
 })

@@ -1,15 +1,15 @@
 /**
- * `npm run mutants`: takes the defences away one by one, each in a copy of the project, and requires
- * that the test which it names fails. Some minutes for all, so it is no part of the tests.
+ * `npm run mutants`: takes the defences away one by one, in a copy of the project, and requires
+ * that the test which each names fails. Some minutes for all, so it is no part of the tests.
  *
  *     npm run mutants [-- --only A1 --only P5] [--json] [--write] [--contracts]
  *
- * Prints a line for each; exits with 1 where one survived or could not be judged. `--write` puts the
- * table into docs/security/mutants.md. `--contracts` goes on with the contracts' own mutants
+ * Prints a line for each; exits with 1 where one survived or could not be judged. `--write` puts
+ * the table into docs/security/mutants.md. `--contracts` goes on with the contracts' own mutants
  * (`contracts/scripts/mutants.ts`).
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -117,7 +117,10 @@ async function main(): Promise<boolean> {
   const caught = judged.filter(({ verdict }) => verdict === 'caught').length
   if (values.json) console.log(JSON.stringify(judged))
   else console.log(`\n${judged.length} defences, ${caught} missed by their test when taken away`)
-  if (values.write) writeFileSync(join(root, 'docs/security/mutants.md'), mutantsPage(judged))
+  if (values.write) {
+    const page = join(root, 'docs/security/mutants.md')
+    writeFileSync(page, mutantsPage(judged, existsSync(page) ? readFileSync(page, 'utf8') : ''))
+  }
   const isGood = caught === judged.length
   if (!values.contracts) return isGood
   const script = join(root, 'contracts/scripts/mutants.ts')

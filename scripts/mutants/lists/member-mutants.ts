@@ -22,8 +22,8 @@ export const memberMutants: readonly Mutant[] = [
     id: 'M2',
     defence: 'an opened seed is the one that was committed to',
     file: unmask,
-    find: 'if (commitToSelfSeed(options.crypto, seed, options.binding) === published) return undefined',
-    replace: 'if (published !== undefined) return undefined',
+    find: 'if (commitToSelfSeed(options.crypto, seed, options.binding) === published)',
+    replace: 'if (published !== undefined)',
     test: dealer
   },
   {

@@ -80,8 +80,8 @@ export const ownerMutants: readonly Mutant[] = [
     id: 'K1',
     defence: 'a key store is sealed with its public names',
     file: sealed,
-    find: 'if (keys.member === store.member && keys.nodePublicKey === store.nodePublicKey) return keys',
-    replace: 'return keys',
+    find: 'if (keys.member === store.member && keys.nodePublicKey === store.nodePublicKey)',
+    replace: 'if (keys.member !== undefined)',
     test: 'packages/node/src/keys/keys.test.ts'
   },
   {

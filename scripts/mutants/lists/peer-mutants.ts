@@ -14,10 +14,12 @@ export const peerMutants: readonly Mutant[] = [
     defence: 'a vector is masked, by streams over its whole length',
     file: 'packages/learning/src/masking/mask-vector.ts',
     find: 'await applyStreams(crypto, { vector: masked, wordsPerElement, streams })',
-    replace:
-      'const half = masked.length / 2\n' +
-      '  await applyStreams(crypto, { vector: masked.subarray(0, half), wordsPerElement, streams })\n' +
-      '  await applyStreams(crypto, { vector: masked.subarray(half), wordsPerElement, streams })',
+    replace: [
+      'const half = masked.length / 2',
+      'for (const vector of [masked.subarray(0, half), masked.subarray(half)]) {',
+      '  await applyStreams(crypto, { vector, wordsPerElement, streams })',
+      '}'
+    ].join('\n'),
     test: independence
   },
   {
@@ -56,17 +58,18 @@ export const peerMutants: readonly Mutant[] = [
     id: 'P5',
     defence: 'a node is a member by the key that the ledger names',
     file: `${peer}/hello.ts`,
-    find: "if (expected !== remoteKey) throw impostor(record.member, 'the ledger names another key')",
-    replace: '',
+    find: 'if (expected !== remoteKey) throw impostor(',
+    replace: 'if (expected === undefined) throw impostor(',
     test: attacks
   },
   {
     id: 'P5b',
     defence: 'who is no member on the ledger is turned away',
     file: `${peer}/hello.ts`,
-    find:
-      "if (expected === undefined) throw impostor(record.member, 'the ledger has no such member')\n" +
-      "  if (expected !== remoteKey) throw impostor(record.member, 'the ledger names another key')",
+    find: [
+      "if (expected === undefined) throw impostor(record.member, 'the ledger has no such member')",
+      "  if (expected !== remoteKey) throw impostor(record.member, 'the ledger names another key')"
+    ].join('\n'),
     replace: '',
     test: attacks
   },

@@ -95,7 +95,7 @@ describe('P8: an address record that is heard from a member', () => {
     await assert.rejects(tell(many), { code: 'NETWORK_BAD_MESSAGE' })
   })
 
-  it('names no address that is none, and no URL with a name, a query or another scheme', async () => {
+  it('names no address that is none, and no URL with a name, query or other scheme', async () => {
     const { tell } = await setUp()
     for (const address of ['x', 'http://x', '/ip4/999.1.1.1/tcp/1', '/x'.repeat(200)]) {
       const told = tell([recordOf(eve, { addresses: [address] })])
