@@ -42,6 +42,23 @@ test('members and auditors verify, late comers wait for the next study', async (
     const { code, report } = await verify(node, study)
     assert.equal(code, 0, `${node.name}: ${JSON.stringify(report.checks.filter(({ ok }) => !ok))}`)
   }
+  // An auditor has no part in the study, and sees its model and how good it is all the same.
+  const { models } = await auditor.ask<{ models: { study: number; metrics?: object }[] }>(
+    ...['model', 'list']
+  )
+  assert.deepEqual(
+    models.map(({ study: of, metrics }) => [of, metrics !== undefined]),
+    [[study, true]]
+  )
+  const { report: figures } = await auditor.ask<{ report?: { rows: number } }>(
+    ...['model', 'evaluate', `study-${study}`]
+  )
+  assert.ok(figures!.rows > 0)
+  const hidden = await late.ask<{ models: { study: number; metrics?: object }[] }>('model', 'list')
+  assert.deepEqual(
+    hidden.models.map(({ study: of, metrics }) => [of, metrics]),
+    [[study, undefined]]
+  )
   const refused = await verify(late, study)
   assert.equal(refused.code, 3)
   assert.ok(refused.report.checks.some(({ ok, name }) => !ok && name.length > 0))
