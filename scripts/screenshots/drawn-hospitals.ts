@@ -1,6 +1,6 @@
 /**
  * Four hospitals with something to show: a study that is closed, one that took a node's death, one
- * that runs for as long as pictures are taken, and one to which the first is invited.
+ * to which the first is invited, and one that runs while the first pictures are taken.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -26,7 +26,7 @@ const hospitals = [
 export type DrawnHospitals = {
   /** The one whose dashboard is drawn comes first. */
   readonly all: readonly Hospital[]
-  /** Adds data, and brings the studies as far as pictures want them. */
+  /** Adds data, and brings the studies as far as pictures want them; the last one then runs. */
   fill(): Promise<void>
   stop(): Promise<void>
 }
@@ -79,13 +79,6 @@ async function fill(all: readonly Hospital[], folder: string): Promise<void> {
   await untilView(all[0]!, second, ({ round }) => round > 6)
   process.kill(all[3]!.pid, 'SIGKILL')
   await untilView(all[0]!, second, ({ state }) => state === 'closed')
-  await agree(all, datasets, {
-    title: 'How large is the worst nucleus?',
-    description: 'A number instead of a class, from the mean measurements alone.',
-    target: 'worst_area',
-    exclude: ['worst_radius', 'worst_perimeter', 'diagnosis'],
-    rounds: 1000
-  })
   await all[1]!.client.proposeStudy({
     ...common,
     dataset: datasets[1]!,
@@ -96,6 +89,14 @@ async function fill(all: readonly Hospital[], folder: string): Promise<void> {
     rounds: 20,
     joinWithinSeconds: 3 * 3600
   })
+  const running = await agree(all, datasets, {
+    title: 'How large is the worst nucleus?',
+    description: 'A number instead of a class, from the mean measurements alone.',
+    target: 'worst_area',
+    exclude: ['worst_radius', 'worst_perimeter', 'diagnosis'],
+    rounds: 100
+  })
+  await untilView(all[0]!, running, ({ round }) => round > 8)
 }
 
 const common = { minCohort: 3, maxMembers: 4, passOnSeconds: 4, trainingSeconds: 4, seed: 7 }

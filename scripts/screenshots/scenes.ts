@@ -23,15 +23,19 @@ export const emptyScenes: readonly Scene[] = [
   { name: 'ledger-first', path: '/ledger' }
 ]
 
+/** A node in the middle of a study. */
+export const runningScenes: readonly Scene[] = [
+  { name: 'home', path: '/' },
+  { name: 'study-running', path: '/studies/4', prepare: untilPhases },
+  { name: 'studies', path: '/studies' }
+]
+
 /** A node in use. */
 export const fullScenes: readonly Scene[] = [
-  { name: 'home', path: '/' },
-  { name: 'studies', path: '/studies' },
   { name: 'study-closed', path: '/studies/1' },
   { name: 'study-compared', path: '/studies/2?compare=1' },
-  { name: 'study-running', path: '/studies/3', prepare: untilPhases },
-  { name: 'study-invited', path: '/studies/4' },
-  { name: 'join', path: '/studies/4', prepare: openJoin, isWhole: false },
+  { name: 'study-invited', path: '/studies/3' },
+  { name: 'join', path: '/studies/3', prepare: openJoin, isWhole: false },
   { name: 'propose', path: '/studies/new', prepare: writeProposal },
   { name: 'propose-refused', path: '/studies/new', prepare: writeRefused },
   { name: 'ledger', path: '/ledger' },

@@ -13,7 +13,7 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from '../../e2e/support/browser.ts'
 import { openDashboardWindow, untilQuiet } from '../../e2e/support/dashboard-window.ts'
 import { startDrawnHospitals } from './drawn-hospitals.ts'
-import { brokenPaths, emptyScenes, fullScenes, type Scene } from './scenes.ts'
+import { brokenPaths, emptyScenes, fullScenes, runningScenes, type Scene } from './scenes.ts'
 
 const target = fileURLToPath(new URL('../../.cache/screenshots/', import.meta.url))
 const documents = fileURLToPath(new URL('../../docs/images/dashboard/', import.meta.url))
@@ -44,6 +44,7 @@ async function drawAll(folder: string, looks: readonly Look[], only: RegExp): Pr
   try {
     for (const look of looks) await draw(browser, home, look, pick(emptyScenes, only))
     await hospitals.fill()
+    for (const look of looks) await draw(browser, home, look, pick(runningScenes, only))
     for (const look of looks) {
       await draw(browser, home, look, pick(fullScenes, only))
       if (only.test('broken')) await drawBroken(browser, home, look)

@@ -141,6 +141,38 @@ describe('up and down', () => {
     assert.equal(started[0]?.passphrase, undefined)
   })
 
+  test('up serves the dashboard and says where, and runs without one if it must', async (context) => {
+    const { start, started } = fakeStart()
+    const interrupted = new AbortController()
+    interrupted.abort()
+    const { signal } = interrupted
+    const world = await createCliWorld(context, { startNode: start, dashboard: '/built' })
+    await world.run(['init'])
+    const withOne = await world.run(['up'], { signal })
+    assert.equal(started[0]?.dashboard, '/built')
+    const token = (await readFile(world.paths.token, 'utf8')).trim()
+    assert.ok(withOne.stdout.includes(`dashboard  ${world.server.url}/#token=${token}`))
+    const json = await world.run(['up', '--json'], { signal })
+    assert.ok(!`${json.stdout}${json.stderr}`.includes(token), 'programs read it from its file')
+
+    const without = await createCliWorld(context, { startNode: start })
+    await without.run(['init'])
+    const { exitCode, stdout, stderr } = await without.run(['up'], { signal })
+    assert.equal(exitCode, 0)
+    assert.equal(started.at(-1)?.dashboard, undefined)
+    assert.match(stderr, /the node starts without its dashboard: This test gave no dashboard/)
+    assert.doesNotMatch(stdout, /^dashboard/m)
+  })
+
+  test('open prints the address with the token, of a node that answers', async (context) => {
+    const world = await createCliWorld(context)
+    const token = (await readFile(world.paths.token, 'utf8')).trim()
+    const { stdout } = await world.run(['open'])
+    assert.equal(stdout, `${world.server.url}/#token=${token}\n`)
+    await removeApiAddress(world.paths)
+    assert.match((await world.run(['open'])).stderr, /SDK_NODE_NOT_RUNNING/)
+  })
+
   test('up opens sealed keys with a passphrase, wherever it comes from', async (context) => {
     const { start, started } = fakeStart()
     const interrupted = new AbortController()
