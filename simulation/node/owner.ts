@@ -10,7 +10,7 @@ import type { OpenNode } from './simulated-node.ts'
 import type { StudyPlan } from './study-plan.ts'
 
 const lookEveryMs = 700
-const joinSeconds = 240
+const joinSeconds = 90
 
 /** What an owner knows of the studies to come, beyond what the ledger tells. */
 export type OwnerPlan = {

@@ -26,7 +26,7 @@ export type StudyOptions = {
   readonly method: 'newton' | 'average'
 }
 
-const roundSeconds = 240
+const roundSeconds = 120
 const skipsMax = 50
 
 /** Real logistic regression, on columns that every node's table has. */
@@ -40,7 +40,7 @@ export function planStudy(chance: Chance, options: StudyOptions): StudyPlan {
     plan: JSON.parse(JSON.stringify(plan)) as Json,
     rounds: planStages(plan).length,
     cohort: { min: cohortMin, max: Math.max(cohortMin, members.length) },
-    timing: { answerSeconds: 3, trainingSeconds: 2, roundSeconds, skipsMax },
+    timing: { answerSeconds: 1.5, trainingSeconds: 1, roundSeconds, skipsMax },
     invited: [],
     transcripts: { readers: 'members', auditors: [] },
     revenue: { rule: 'by-rounds-survived' },

@@ -5,7 +5,7 @@ import { calmAfterSeconds } from '../scenarios/scenario.ts'
 import type { Message } from '../world/simulated-network.ts'
 import type { Place, World } from './world.ts'
 
-const splitEveryMs = 20_000
+const splitEveryMs = 4_000
 const garbageEveryMs = 4_000
 
 /** Puts it all into the world's time, and the calm after it. */
@@ -37,7 +37,7 @@ function maySplit(world: World, atMs: number): void {
   const apart = places.filter((_, index) => chance.of('apart', at, index) < 0.4)
   network.split(new Set(apart.map(({ plan }) => plan.member)))
   timeline.say('event', 'world', `apart: ${apart.map(({ plan }) => plan.name).join(', ')}`)
-  time.schedule(1000 + faults.amount('split-network', at) * 15_000, () => {
+  time.schedule(1000 + faults.amount('split-network', at) * 8_000, () => {
     network.heal()
     timeline.say('event', 'world', 'all can reach each other again')
   })

@@ -8,9 +8,9 @@ import { beginLife } from '../world/life.ts'
 import type { DiskHooks } from '../world/simulated-disk.ts'
 import type { Place, World } from './world.ts'
 
-const backSecondsMax = 20
+const backSecondsMax = 10
 const startAgainMs = 3000
-const fullSecondsMax = 10
+const fullSecondsMax = 6
 
 /** Events of a node's log that a timeline shows. */
 const shownEvents: ReadonlySet<string> = new Set(['round.attempt-failed', 'study.step-failed'])

@@ -56,9 +56,11 @@ export function createRoundWatch(): RoundWatch {
       const payload: Sight = { kind: 'payload', message, bytes }
       if (message.topic !== roundTopic) return [payload]
       if (message.kind === 'question') {
-        recent.push({ message, bytes })
-        if (recent.length > recentKept) recent.shift()
         const question = read(bytes)
+        // What somebody replays is not its own to ask.
+        const isReplay = recent.some((each) => each.bytes === bytes)
+        if (!isReplay && question !== undefined) recent.push({ message, bytes })
+        if (recent.length > recentKept) recent.shift()
         return question === undefined ? [payload] : [payload, { kind: 'asked', message, question }]
       }
       const question = byAbout.get(message.about)

@@ -45,7 +45,7 @@ export type SeedResult = {
   readonly simulatedSeconds: number
 }
 
-const endSecondsUsual = 1200
+const endSecondsUsual = 300
 const startWithinMs = 2000
 
 /** Takes some tenths of a second for a handful of members. */

@@ -15,9 +15,9 @@ export type Scenario = {
   readonly rates: FaultRates
   /** Where the suite does not run it, because of what it costs. */
   readonly byCommandOnly?: boolean
-  /** How long the world may take in all, in simulated seconds. Default 1,200. */
+  /** How long the world may take in all, in simulated seconds. Default 300. */
   readonly endSeconds?: number
 }
 
 /** After how long nothing new goes wrong, in simulated seconds. */
-export const calmAfterSeconds = 120
+export const calmAfterSeconds = 60

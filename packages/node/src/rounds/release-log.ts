@@ -56,6 +56,9 @@ export async function openReleaseLog(
 ): Promise<ReleaseLog> {
   const file = join(folder, `study-${study}.json`)
   let entries = await readEntries(disk, file)
+  // An earlier process may have died before the file's name was durable. Nothing is said because
+  // of what is read here until it is: a loss of power must not take it back.
+  if (entries.length > 0) await disk.syncFolder(folder)
   let writing: Promise<unknown> = Promise.resolve()
   async function write(entry: ReleaseEntry): Promise<void> {
     if (!mayRelease(entries, entry)) {
