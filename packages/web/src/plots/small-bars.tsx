@@ -14,7 +14,7 @@ export function SmallBars(properties: {
   const most = Math.max(...values, 1)
   const width = Math.max(1, values.length * (barWidth + gap) - gap)
   return (
-    <svg className={css['bars']} width={width} height={height} role="img" aria-label={label}>
+    <svg width={width} height={height} role="img" aria-label={label}>
       <title>{label}</title>
       {[...values.entries()].map(([at, value]) => {
         const tall = value === 0 ? 1 : Math.max(2, (value / most) * height)
