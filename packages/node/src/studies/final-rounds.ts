@@ -81,11 +81,32 @@ export async function findRound(
   return { final: present(record, found), isNews: true }
 }
 
+/** How many rounds back the evidence of releases is kept, should the ledger go back. */
+const evidenceRounds = 2
+
 /** What a round needed only while it was open, and the evidence of one that is long final. */
 async function letGo(deps: StudyDeps, { study }: StudyRecord, round: number): Promise<void> {
   await deps.store.keep(`study-${study}-round-${round}-own`, [])
   await deps.store.keep(`study-${study}-round-${round}-vectors`, [])
-  await deps.store.keep(`study-${study}-round-${round - 2}-release`, [])
+  await deps.store.keep(`study-${study}-round-${round - evidenceRounds}-release`, [])
+}
+
+/**
+ * What the last rounds of a study that is over leave behind. The store removes it an hour later at
+ * the earliest, so that it is there still where the ledger goes back a little.
+ */
+export async function letGoOfStudy(
+  deps: Pick<StudyDeps, 'store' | 'log'>,
+  { study, round }: Pick<StudyRecord, 'study' | 'round'>
+): Promise<void> {
+  for (let past = Math.max(1, round - evidenceRounds); past <= round; past++) {
+    for (const what of ['own', 'vectors', 'release']) {
+      await deps.store.keep(`study-${study}-round-${past}-${what}`, []).catch((cause) => {
+        const { code } = asCommonholdError(cause)
+        deps.log.info('study.not-let-go', { round: past, what, code })
+      })
+    }
+  }
 }
 
 /** The same recomputation that participants made, for a round that this node was not in. */

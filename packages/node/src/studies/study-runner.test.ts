@@ -45,6 +45,24 @@ describe('the runner of a study', () => {
     )
   })
 
+  test('holds nothing of an open round, and does not listen, once the study is over', async (context) => {
+    const idle = await idleRunner(context)
+    const { network, runner, deps } = idle
+    const { study } = network.record
+    const evidence = await deps.store.put(new Uint8Array(100))
+    const kept = await deps.store.put(new Uint8Array(7))
+    await deps.store.keep(`study-${study}-round-1-release`, [evidence])
+    await deps.store.keep(`study-${study}-round-1`, [kept])
+    await runner.run(new AbortController().signal)
+    assert.equal(idle.listening(), false)
+    await network.clock.advance(10_000)
+    assert.equal(await deps.store.collectGarbage({ graceMs: 1000 }), 100)
+    assert.equal(await deps.store.has(kept), true)
+    const late = { study, round: 2, epoch: 0, attempt: 0, turn: 0, ask: keys }
+    await assert.rejects(runner.answer(late, network.members[1]!.member), /is over/)
+    assert.equal(idle.followed(), 0)
+  })
+
   test('tells a skipped opening once, however often the next fails', async (context) => {
     const idle = await idleRunner(context)
     const { network, runner, events } = idle
@@ -107,6 +125,7 @@ async function idleRunner(context: { after(end: () => Promise<void>): void }) {
     onFailure: () => {}
   }
   let follows = 0
+  let listening: AbortSignal | undefined
   const log = { ...silentLog, warn: () => idle.onFailure(), with: () => log }
   const deps = {
     ...own!.deps,
@@ -119,8 +138,9 @@ async function idleRunner(context: { after(end: () => Promise<void>): void }) {
     view: {
       studyOf: () => idle.record,
       roundsOf: () => (idle.record.state === 'closed' ? [round] : []),
-      onChange: (wake: () => void) => {
+      onChange: (wake: () => void, signal: AbortSignal) => {
         idle.wake = wake
+        listening = signal
       },
       follow: async () => void follows++
     }
@@ -134,7 +154,14 @@ async function idleRunner(context: { after(end: () => Promise<void>): void }) {
     readDataset: async () => smallTable
   } as unknown as OwnStudy
   const runner = await createStudyRunner(deps, study)
-  return Object.assign(idle, { runner, network, events, followed: () => follows })
+  return Object.assign(idle, {
+    runner,
+    network,
+    events,
+    deps,
+    followed: () => follows,
+    listening: () => listening?.aborted === false
+  })
 }
 
 /** What a test changes of the runner's world. */

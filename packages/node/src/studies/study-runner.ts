@@ -11,7 +11,7 @@ import type { RoundDeps, RoundProgress } from '../rounds/open-round.ts'
 import { openReleaseLog } from '../rounds/release-log.ts'
 import type { RoundAnswer, RoundQuestion } from '../rounds/round-messages.ts'
 import { isCounted, notCounted } from './counted-member.ts'
-import { explainMissing, findRound } from './final-rounds.ts'
+import { explainMissing, findRound, letGoOfStudy } from './final-rounds.ts'
 import { prepareRound } from './prepare-round.ts'
 import type { OwnStudy, StudyDeps } from './study-deps.ts'
 import type { FinalRound } from './study-events.ts'
@@ -70,6 +70,8 @@ type Runner = {
   toldSkipped: string
   /** When to look again for contents that nobody gave. */
   findAgainAtMs: number
+  /** The study is over, and its end is known with all of its rounds. */
+  isOver: boolean
   wake: () => void
 }
 
@@ -89,6 +91,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
     waiting: new Map(),
     waiters: new Set(),
     findAgainAtMs: 0,
+    isOver: false,
     toldPhase: '',
     toldSkipped: '',
     wake: () => {}
@@ -101,8 +104,25 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
 }
 
 async function run(runner: Runner, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController()
+  runner.deps.view.onChange(() => runner.wake(), AbortSignal.any([signal, ended.signal]))
+  await lookUntilOver(runner, signal)
+  ended.abort()
+  if (!signal.aborted) await putAway(runner)
+}
+
+/** Forgets what only an open round needs: a node stays up for many studies. */
+async function putAway(runner: Runner): Promise<void> {
+  const { deps, own } = runner
+  runner.isOver = true
+  runner.current = undefined
+  runner.openings.clear()
+  const record = deps.view.studyOf(own.study)
+  if (record !== undefined) await letGoOfStudy(deps, record)
+}
+
+async function lookUntilOver(runner: Runner, signal: AbortSignal): Promise<void> {
   const { deps } = runner
-  deps.view.onChange(() => runner.wake(), signal)
   while (!signal.aborted) {
     const woken = new Promise<void>((resolve) => {
       runner.wake = resolve
@@ -234,6 +254,7 @@ async function answer(
   if (!seats.some(({ member }) => member === from)) {
     throw refused('R1', `${from} has no seat in study ${own.study}`)
   }
+  if (runner.isOver) throw refused('R1', `study ${own.study} is over`)
   const wanted = `${question.round}/${question.epoch}`
   const isAhead = () => {
     const now = runner.current?.member.round.opening
