@@ -32,15 +32,10 @@ import {
   signDocument
 } from '@commonhold/protocol'
 import { fetchVectors } from './fetch-vectors.ts'
-import { keeperOf, type OpenRound, type RoundDeps } from './open-round.ts'
+import { noteRelease } from './note-release.ts'
+import type { OpenRound, RoundDeps } from './open-round.ts'
 import type { RoundContents } from './round-contents.ts'
-import {
-  encodeEvidence,
-  type LockEvidence,
-  type RoundAnswer,
-  type RoundAsk,
-  type RoundQuestion
-} from './round-messages.ts'
+import type { RoundAnswer, RoundAsk, RoundQuestion } from './round-messages.ts'
 
 /** The world of a member within one opening. */
 export type MemberDeps = RoundDeps & { readonly store: RoundContents }
@@ -294,35 +289,6 @@ async function answerUnmask(
     attempt.certificate = certificate
     await noteRelease(deps, attempt, document)
     return { kind: 'unmask', document }
-  })
-}
-
-/** Keeps the release and all that it rests on, on disk, before anything is said. */
-async function noteRelease(
-  deps: MemberDeps,
-  attempt: MemberAttempt,
-  unmask: Signed<'unmask'>
-): Promise<void> {
-  const { round, epoch, previousModel } = attempt.context
-  const evidence: LockEvidence = {
-    attempt: attempt.context.attempt,
-    keys: [...attempt.keys],
-    shares: [...attempt.shares],
-    masked: [...attempt.masked],
-    survivors: [...attempt.certificate],
-    unmask
-  }
-  const vectors = attempt.masked.map(({ body }) => body.vector)
-  const contents = deps.store.held(vectors)
-  const cid = await deps.store.put(encodeEvidence({ ...evidence, contents }))
-  await deps.store.keep(`${keeperOf(attempt.context)}-release`, [cid, ...vectors])
-  await deps.releases.note({
-    previousModel,
-    round,
-    epoch,
-    attempt: attempt.context.attempt,
-    survivors: unmask.body.survivors,
-    evidence: cid
   })
 }
 
