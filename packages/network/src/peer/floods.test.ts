@@ -23,8 +23,8 @@ import { requestProtocol } from './request-server.ts'
 
 const network = createTestNetwork()
 const topicLimits = { requestBytesMax: 1000, requestsPerMinuteMax: 30 }
-const asking = { timeoutMs: 5000, responseBytesMax: 1000 }
-const limits = { helloMsMax: 700, readMsMax: 700, stallMsMax: 700, connectionsMax: 12 }
+const asking = { timeoutMs: 20_000, responseBytesMax: 1000 }
+const limits = { helloMsMax: 3000, readMsMax: 1500, stallMsMax: 1500, connectionsMax: 12 }
 let number = 100
 let ada: TestNode
 let address: string
@@ -67,12 +67,13 @@ describe('P8: floods', () => {
   it('of requests are cut to what the topic allows, and lay at their sender’s door', async () => {
     const flooder = await network.startNode(++number, { bootstrap: [address] })
     await whenConnected(flooder.peers, ada.member)
-    const asked = await Promise.allSettled(
-      Array.from({ length: 100 }, () =>
-        flooder.peers.request(ada.member, 'echo', utf8('?'), asking)
-      )
-    )
-    const answered = asked.filter(({ status }) => status === 'fulfilled').length
+    const ask = () => flooder.peers.request(ada.member, 'echo', utf8('?'), asking)
+    let answered = 0
+    // Fewer at once than a member may have open: what is met here is the rate.
+    for (let batch = 0; batch < 10; batch++) {
+      const asked = await Promise.allSettled(Array.from({ length: 10 }, ask))
+      answered += asked.filter(({ status }) => status === 'fulfilled').length
+    }
     assert.ok(answered <= topicLimits.requestsPerMinuteMax + 1, `${answered} were answered`)
     const refused = told.filter(({ event }) => event === 'request refused')
     assert.ok(refused.length >= 60)
