@@ -25,8 +25,25 @@ export function TableSkeleton({ rows }: { readonly rows: number }) {
 /** The shape of a line of figures. */
 export function FiguresSkeleton() {
   return (
-    <div role="status" aria-label="Loading">
-      <Skeleton height="5.4rem" />
+    <div className={css['figures']} role="status" aria-label="Loading">
+      {[...Array(5).keys()].map((figure) => (
+        <div key={figure} className={css['figure']}>
+          <Skeleton height="0.75rem" width="45%" />
+          <Skeleton height="1.125rem" width="30%" />
+          <Skeleton height="0.625rem" width="60%" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** A surface of a height, such as a plot's, with its first lines. */
+export function SurfaceSkeleton({ height }: { readonly height: string }) {
+  return (
+    <div className={css['surface']} style={{ height }} role="status" aria-label="Loading">
+      <Skeleton height="0.75rem" width="30%" />
+      <Skeleton height="0.75rem" width="70%" />
+      <Skeleton height="0.75rem" width="55%" />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** The first page: what waits for the owner, what runs now, what happened, and the node itself. */
-import type { StudySummary } from '@commonhold/sdk'
+import type { NodeStatus, StudySummary } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
 import { useMemo } from 'react'
 import { homeNeeds } from '../../model/home-needs.ts'
@@ -10,7 +10,7 @@ import { EmptyState } from '../../parts/empty-state.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { Columns, Page, Section } from '../../parts/page.tsx'
-import { FiguresSkeleton, Skeleton } from '../../parts/skeleton.tsx'
+import { FiguresSkeleton, SurfaceSkeleton } from '../../parts/skeleton.tsx'
 import { useNow } from '../../parts/use-now.ts'
 import { HomeActivity } from './home-activity.tsx'
 import { HomeFigures } from './home-figures.tsx'
@@ -28,33 +28,52 @@ export function HomePage() {
       title={status.value === undefined ? 'Home' : safe(status.value.name)}
       intro="What this node is doing, and what waits for you."
     >
-      <Needs />
-      <Loaded of={status} skeleton={<FiguresSkeleton />}>
-        {(value) => <HomeFigures status={value} />}
+      <Loaded of={status} skeleton={<HomeSkeleton />}>
+        {(value) => (
+          <>
+            <Needs status={value} />
+            <HomeFigures status={value} />
+            <Columns lead>
+              <div className={css['stack']}>
+                <Running />
+                <HomeActivity />
+              </div>
+              <NodeCard status={value} />
+            </Columns>
+          </>
+        )}
       </Loaded>
-      <Columns lead>
-        <div className={css['stack']}>
-          <Running />
-          <HomeActivity />
-        </div>
-        <Loaded of={status} skeleton={<Skeleton height="20rem" />}>
-          {(value) => <NodeCard status={value} />}
-        </Loaded>
-      </Columns>
     </Page>
   )
 }
 
-function Needs() {
-  const { value: status } = useReading(readings.status)
-  const { value: studies } = useReading(readings.studies)
-  const { value: datasets } = useReading(readings.datasets)
+function HomeSkeleton() {
+  return (
+    <>
+      <SurfaceSkeleton height="3.75rem" />
+      <FiguresSkeleton />
+      <Columns lead>
+        <SurfaceSkeleton height="24rem" />
+        <SurfaceSkeleton height="24rem" />
+      </Columns>
+    </>
+  )
+}
+
+function Needs({ status }: { readonly status: NodeStatus }) {
+  const { value: studies, error: noStudies } = useReading(readings.studies)
+  const { value: datasets, error: noDatasets } = useReading(readings.datasets)
   const nowMs = useNow((now) => Math.floor(now / coarsely) * coarsely)
   const needs = useMemo(() => {
-    if (status === undefined || studies === undefined || datasets === undefined) return undefined
+    if (studies === undefined || datasets === undefined) return undefined
     return homeNeeds({ status, studies, datasets }, nowMs)
   }, [status, studies, datasets, nowMs])
-  if (needs === undefined) return <Skeleton height="3.75rem" />
+  if (needs === undefined) {
+    // What failed is told where it would stand.
+    return noStudies === undefined && noDatasets === undefined ? (
+      <SurfaceSkeleton height="3.75rem" />
+    ) : null
+  }
   return (
     <section aria-label="What waits for you" className={css['needs']}>
       {needs.every(({ tone }) => tone === 'neutral') && (
@@ -89,7 +108,7 @@ function Running() {
       of={studies}
       skeleton={
         <Section title="Under way" flat>
-          <Skeleton height="9rem" />
+          <SurfaceSkeleton height="7rem" />
         </Section>
       }
     >

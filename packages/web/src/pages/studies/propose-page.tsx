@@ -12,7 +12,7 @@ import { Button, ButtonLink } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Columns, Page, Section } from '../../parts/page.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
+import { SurfaceSkeleton } from '../../parts/skeleton.tsx'
 import { usePlace } from '../../router/router.tsx'
 import { ProposalFields } from './proposal-fields.tsx'
 import css from './propose-page.module.css'
@@ -27,7 +27,7 @@ export function ProposePage() {
       title="Propose a study"
       intro="The columns of your dataset become the study’s. Others see the terms, never a row."
     >
-      <Loaded of={datasets} skeleton={<Skeleton height="30rem" />}>
+      <Loaded of={datasets} skeleton={<SurfaceSkeleton height="30rem" />}>
         {(list) => (list.length === 0 ? <NoData /> : <Proposal datasets={list} />)}
       </Loaded>
     </Page>

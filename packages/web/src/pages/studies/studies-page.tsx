@@ -3,6 +3,7 @@
  */
 import type { StudySummary } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
+import { noValue } from '../../model/figures.ts'
 import { readings } from '../../node/readings.ts'
 import { useReading } from '../../node/use-reading.ts'
 import { Badge } from '../../parts/badge.tsx'
@@ -89,7 +90,14 @@ const columns: readonly TableColumn<StudySummary>[] = [
       </div>
     )
   },
-  { title: 'State', cell: (study) => <StudyState study={study} /> },
+  {
+    title: 'State',
+    cell: (study) => (
+      <span className={css['state']}>
+        <StudyState study={study} />
+      </span>
+    )
+  },
   { title: 'Progress', cell: (study) => <StudyProgress study={study} /> },
   { title: 'Proposer', hideNarrow: true, cell: ({ proposer }) => <Member member={proposer} /> },
   {
@@ -98,7 +106,11 @@ const columns: readonly TableColumn<StudySummary>[] = [
     hideNarrow: true,
     cell: ({ memberCount, maxMembers }) => `${memberCount} of ${maxMembers}`
   },
-  { title: 'You', hideNarrow: true, cell: ({ joined }) => (joined ? 'take part' : '–') }
+  {
+    title: 'You',
+    hideNarrow: true,
+    cell: ({ joined }) => <span className={css['you']}>{joined ? 'take part' : noValue}</span>
+  }
 ]
 
 function NoStudies() {

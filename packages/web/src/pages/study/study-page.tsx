@@ -6,7 +6,7 @@ import { readings } from '../../node/readings.ts'
 import { useReading } from '../../node/use-reading.ts'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Columns, Page } from '../../parts/page.tsx'
-import { FiguresSkeleton, Skeleton } from '../../parts/skeleton.tsx'
+import { FiguresSkeleton, SurfaceSkeleton } from '../../parts/skeleton.tsx'
 import { StudyState } from '../../parts/study-state.tsx'
 import { numberOf } from '../../router/route-pattern.ts'
 import { MissingPage } from '../missing-page.tsx'
@@ -76,10 +76,10 @@ function StudySkeleton() {
     <>
       <FiguresSkeleton />
       <Columns>
-        <Skeleton height="18rem" />
-        <Skeleton height="18rem" />
+        <SurfaceSkeleton height="18rem" />
+        <SurfaceSkeleton height="18rem" />
       </Columns>
-      <Skeleton height="24rem" />
+      <SurfaceSkeleton height="24rem" />
     </>
   )
 }

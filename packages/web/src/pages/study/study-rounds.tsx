@@ -3,19 +3,38 @@
  */
 import type { RoundView, StudyView } from '@commonhold/sdk'
 import { formatBytes, formatDuration } from '@commonhold/sdk/format'
+import { useState } from 'react'
 import { count, countOf, decimal, loss, noValue } from '../../model/figures.ts'
 import { qualityName } from '../../model/study-curves.ts'
 import { Badge } from '../../parts/badge.tsx'
+import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
 import { Member } from '../../parts/member.tsx'
 import { Section } from '../../parts/page.tsx'
 
+/** A table of more rounds than this is folded to its newest ones. */
+const foldedMax = 16
+const foldedTo = 12
+
 /** The table, newest round first. */
 export function StudyRounds({ study }: { readonly study: StudyView }) {
-  const rounds = study.roundList.toReversed()
+  const [isWhole, setIsWhole] = useState(false)
+  const all = study.roundList.toReversed()
+  const isLong = all.length > foldedMax
+  const rounds = isLong && !isWhole ? all.slice(0, foldedTo) : all
+  const fold = (
+    <Button size="small" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+      {isWhole ? `The last ${foldedTo}` : `All ${all.length}`}
+    </Button>
+  )
   return (
-    <Section title="Rounds" note={countOf(rounds.length, 'final round')} flush>
+    <Section
+      title="Rounds"
+      note={countOf(all.length, 'final round')}
+      actions={isLong ? fold : undefined}
+      flush
+    >
       {rounds.length === 0 ? (
         <EmptyState icon="ledger" title="No round is final yet">
           The first one finds means and deviations, by sums under masks.
@@ -44,7 +63,7 @@ function columnsFor({ roundList }: StudyView): readonly TableColumn<RoundView>[]
 
 const firstColumns: readonly TableColumn<RoundView>[] = [
   { title: 'Round', align: 'right', cell: ({ index }) => index },
-  { title: 'Kind', cell: ({ kind }) => kind },
+  { title: 'Kind', hideNarrow: true, cell: ({ kind }) => kind },
   {
     title: 'Loss',
     align: 'right',
