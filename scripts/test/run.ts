@@ -15,13 +15,14 @@ import { tidy } from '../tidy/tidy.ts'
 import { runTests } from './run-tests.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const testFolders = ['packages', 'contracts', 'scripts', 'examples', 'e2e']
+const testFolders = ['packages', 'contracts', 'scripts', 'examples', 'simulation', 'e2e']
 
-/** Whole networks in many processes, and the engine that runs contracts on every core. */
+/** Whole networks in many processes, and what takes every core: contracts, and seeds. */
 const runsAlone = (path: string): boolean =>
   path.startsWith('e2e/') ||
   path.startsWith('examples/four-hospitals/') ||
-  path === 'contracts/test/solidity.test.ts'
+  path === 'contracts/test/solidity.test.ts' ||
+  path === 'simulation/seeds.test.ts'
 const timeLimitMs = (path: string): number => (runsAlone(path) ? 600_000 : 180_000)
 
 /** Counts of checks and tests. */
