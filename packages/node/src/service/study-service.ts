@@ -169,7 +169,12 @@ function rootOf(members: readonly MemberId[]) {
 export function requireStudy({ view }: Pick<NodeContext, 'view'>, study: StudyId): StudyRecord {
   const record = view.studyOf(study)
   if (record !== undefined) return record
-  throw new CommonholdError({
+  throw noSuchStudy(study)
+}
+
+/** The ledger has it not. */
+export function noSuchStudy(study: StudyId): CommonholdError {
+  return new CommonholdError({
     code: 'NODE_NO_SUCH_STUDY',
     fault: 'caller',
     message: `The ledger has no study ${study}.`,

@@ -8,11 +8,12 @@ import type { BlobStore, StudyId } from '@commonhold/base'
 import { type Cid, CommonholdError } from '@commonhold/base'
 import type { StudyRecord } from '@commonhold/protocol'
 import { writeEvidence } from '@commonhold/sdk/verify/evidence-document'
+import { readLedgerEvidence } from '@commonhold/sdk/verify/ledger-evidence'
 import { type StudyEvidence, verifyStudy } from '@commonhold/sdk/verify/verify-study'
 import type { NodeService } from '../http/node-service.ts'
 import { artefactBytesMax } from '../studies/prepare-round.ts'
 import type { NodeContext } from './node-context.ts'
-import { requireStudy } from './study-service.ts'
+import { noSuchStudy, requireStudy } from './study-service.ts'
 
 type VerifyService = Pick<NodeService, 'verifyStudy' | 'studyEvidence' | 'openContent'>
 
@@ -48,15 +49,9 @@ export function createVerifyService(context: NodeContext): VerifyService {
 /** The ledger's words on a study, as they are now. */
 async function readLedger(context: NodeContext, study: StudyId): Promise<StudyEvidence> {
   requireStudy(context, study)
-  const { ledger } = context
-  const record = (await ledger.studyOf(study))!
-  return {
-    domain: ledger.domain,
-    study: record,
-    rounds: await ledger.roundsOf(study),
-    signaturesOf: (round) => ledger.signaturesOf(round),
-    asset: record.asset === undefined ? undefined : await ledger.assetOf(record.asset)
-  }
+  const evidence = await readLedgerEvidence(context.ledger, study)
+  if (evidence === undefined) throw noSuchStudy(study)
+  return evidence
 }
 
 /**

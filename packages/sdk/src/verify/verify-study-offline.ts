@@ -16,6 +16,7 @@ import { openLedgerReader } from '@commonhold/contracts'
 import { nodeCrypto, realClock } from '@commonhold/platform'
 import type { VerificationReport } from '../api/verification.ts'
 import type { ContentSource } from './content-reader.ts'
+import { readLedgerEvidence } from './ledger-evidence.ts'
 import { verifyStudy } from './verify-study.ts'
 
 /** What to verify, and from where. */
@@ -38,20 +39,13 @@ export async function verifyStudyOffline(
   const clock: Clock = realClock
   const startedAtMs = clock.monotonicMs()
   const ledger = await openLedgerReader({ rpcUrl, studies, clock })
-  const record = await ledger.studyOf(study)
-  if (record === undefined) throw noSuchStudy(study)
-  const asset = record.asset === undefined ? undefined : await ledger.assetOf(record.asset)
+  const evidence = await readLedgerEvidence(ledger, study)
+  if (evidence === undefined) throw noSuchStudy(study)
   const report = await verifyStudy({
     crypto: nodeCrypto,
     signal,
     contents: /^https?:\/\//.test(artifacts) ? overHttp(artifacts, signal) : inFolder(artifacts),
-    evidence: {
-      domain: ledger.domain,
-      study: record,
-      rounds: await ledger.roundsOf(study),
-      signaturesOf: (round) => ledger.signaturesOf(round),
-      asset
-    },
+    evidence,
     ...(onRound === undefined ? {} : { onRound })
   })
   const tookMs = Math.round(clock.monotonicMs() - startedAtMs)
