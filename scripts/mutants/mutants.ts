@@ -21,7 +21,7 @@ import { mutants } from './mutant-list.ts'
 import { mutantsPage } from './mutants-page.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const timeLimitMs = 120_000
+const timeLimitMs = 90_000
 
 /** How a mutant fared. `broken`: it could not be judged, and `by` says why. */
 export type Judged = {

@@ -141,6 +141,54 @@ describe('the members name an aggregator', () => {
     assertNamed(network, 'survivors', [member!])
   })
 
+  it('that shows one of them other keys of a helper, who signed both', async () => {
+    const network = await open()
+    const { keys } = await documentsUpTo(network, 'keys')
+    const [misled, , , helper] = network.members
+    const first = keys.find(({ member }) => member === helper!.member)!
+    const body = { ...(first.body as Body<'keys'>), engine: 'another' }
+    const second = signAs(network, helper!, 'keys', body)
+    const shares: Signed<Purpose>[] = []
+    for (const member of network.members) {
+      const shown = keys.map((each) => (each === first && member === misled ? second : each))
+      const answer = await network.ask(0, member, { kind: 'shares', keys: shown })
+      assert.ok(answer.kind === 'shares')
+      shares.push(answer.document)
+    }
+    for (const member of network.members) {
+      const asked = network.ask(0, member, { kind: 'masked', shares: [...sortDocuments(shares)] })
+      await assert.rejects(asked, { details: { rule: 'R2' } })
+    }
+    assertNamed(network, 'masked', network.members)
+    const nodeKeys = nodeKeysOf(misled!.open)
+    for (const each of [first as Signed<'keys'>, second]) {
+      assert.ok(isAuthentic(nodeCrypto, contextOf(network), 'keys', each, nodeKeys))
+    }
+  })
+
+  it('that replays the documents of another round', async () => {
+    const [there, here] = [await open({ round: 2 }), await open()]
+    const { keys } = await documentsUpTo(there, 'keys')
+    await documentsUpTo(here, 'keys')
+    for (const member of here.members) {
+      const asked = here.ask(0, member, { kind: 'shares', keys })
+      await assert.rejects(asked, { code: 'PROTOCOL_BAD_SIGNATURE' })
+    }
+    assertNamed(here, 'shares', here.members)
+  })
+
+  it('that asks for a sum of too few', async () => {
+    const network = await open()
+    const { masked } = await documentsUpTo(network, 'masked')
+    const few = masked.slice(0, 2)
+    const asked = few.map(({ member }) => network.of(member))
+    for (const member of asked) {
+      const question = network.ask(0, member, { kind: 'survivors', masked: few })
+      await assert.rejects(question, { details: { rule: 'R5' } })
+    }
+    assertNamed(network, 'survivors', asked)
+  })
+
   it('that publishes a wrong sum', async () => {
     const network = await open()
     const outcome = await network.aggregate(0)
