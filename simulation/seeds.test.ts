@@ -1,7 +1,7 @@
 /**
- * What every change is held to: 200 seeds of all scenarios, the seeds that once failed, and that a
- * seed gives the same bytes whenever it is run. Every kind of fault must have fired, and a node must
- * have died in every phase: a simulation in which nothing happens would prove nothing.
+ * What every change is held to: 200 seeds of all scenarios, the seeds that once failed, and that
+ * a seed gives the same bytes whenever it is run. Every kind of fault must have fired, and a node
+ * must have died in every phase: a simulation in which nothing happens would prove nothing.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -45,7 +45,7 @@ test('a seed gives the same timeline, byte by byte, alone and among others', asy
   assert.notEqual(other.digest, first.digest)
 })
 
-test('a fault that is left out changes nothing before the moment at which it would have been', async () => {
+test('a fault that is left out changes nothing before its moment', async () => {
   const scenario = findScenario('losses')
   const whole = await runSeed({ seed: 2, scenario })
   const last = whole.faults.at(-1)!

@@ -6,6 +6,7 @@ import { faultTable, renderFaultTable } from './run/fault-table.ts'
 import { runSeed, type SeedResult } from './run/run-seed.ts'
 import { isBroken, shrink } from './run/shrink.ts'
 import { allScenarios, findScenario, scenarioOfSeed } from './scenarios/all-scenarios.ts'
+import { failedOnce } from './scenarios/failed-once.ts'
 import { nameOfFault } from './world/faults.ts'
 
 const help = `Runs a whole network in one process, from one seed, and watches what is promised.
@@ -16,6 +17,7 @@ const help = `Runs a whole network in one process, from one seed, and watches wh
   npm run sim -- --seed=7 --calm               without any fault, to compare
   npm run sim -- --seeds=1000                  explores seeds 0 to 999 on all processors
   npm run sim -- --seeds=1000 --from=5000      explores seeds 5000 to 5999
+  npm run sim -- --failed                      runs the seeds that once failed
   npm run sim -- --seed=1 --scenario=sites     131 sites, which takes some minutes
 
   --json      prints one JSON object instead
@@ -51,9 +53,11 @@ async function main(args: readonly string[], say: (text: string) => void): Promi
       details: { type: 'boolean', default: false },
       shrink: { type: 'boolean', default: true },
       calm: { type: 'boolean', default: false },
+      failed: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false }
     }
   })
+  if (values.failed) return await runFailedOnce(say)
   if (values.help || (values.seed === undefined && values.seeds === undefined)) {
     say(help)
     return values.help ? 0 : 2
@@ -71,6 +75,19 @@ async function main(args: readonly string[], say: (text: string) => void): Promi
   return options.seeds === undefined
     ? await replay(options, say)
     : await exploreFrom(options, options.seeds, say)
+}
+
+async function runFailedOnce(say: (text: string) => void): Promise<number> {
+  let code = 0
+  for (const { scenario, seeds, mended } of failedOnce) {
+    const onSeed = ({ seed, broken }: SeedSummary): void => {
+      say(`${scenario} ${seed}: ${broken.length === 0 ? 'holds' : `BROKEN ${broken.join('; ')}`}`)
+      if (broken.length > 0) code = 1
+    }
+    say(`\n${mended}`)
+    await explore({ seeds, scenario, onSeed })
+  }
+  return code
 }
 
 async function replay(options: Options, say: (text: string) => void): Promise<number> {

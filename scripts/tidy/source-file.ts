@@ -83,7 +83,7 @@ export function parseSource(path: string, text: string): SourceFile {
 /** Whether a path is a test's, or of what only a package's tests and measurements use. */
 export function isTestPath(path: string): boolean {
   if (/\.(test|suite|bench)\.(ts|mjs)$/.test(path)) return true
-  return /^(e2e|(packages|contracts)\/(.+\/)?(test|testing|bench))\//.test(path)
+  return /^(e2e|(packages|contracts|simulation)\/(.+\/)?(test|testing|bench))\//.test(path)
 }
 
 /** The package's folder name that a path lies in. */

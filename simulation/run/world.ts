@@ -164,8 +164,8 @@ function networkHooks(worldOf: () => World, { mayDie }: WorldOptions): NetworkHo
       for (const sight of world.watch.sightsOf(message, bytes)) world.tell(sight)
     },
     onSpoiled(message, { sent, came }, refusedBy) {
-      // Contents that travel along are known by their id: spoiled ones count as not sent. And whoever
-      // released before says that again to the same aggregator, whatever it is shown (R4, R7).
+      // Contents that travel along are known by their id: spoiled ones count as not sent. And who
+      // released before says that again to an aggregator, whatever it is shown (R4, R7).
       const isAgain = refusedBy === undefined && message.about.endsWith('unmask')
       if (isSameQuestion(sent, came) || isAgain) return
       worldOf().tell({ kind: 'malformed', message, refusedBy })

@@ -45,7 +45,7 @@ describe('a simulated disk', () => {
     assert.equal(await textOf(after, 'kept'), 'whole and ')
   })
 
-  test('keeps all of it when only the process dies, but for the write that it dies in', async () => {
+  test('keeps all when only the process dies, but for the write that it dies in', async () => {
     const life = beginLife('first')
     let appends = 0
     const dying: DiskHooks = {

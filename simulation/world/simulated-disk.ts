@@ -132,7 +132,7 @@ function attach(store: Store, life: Life, hooks: DiskHooks): Disk {
   }
 }
 
-/** One call of a process on the disk. @param tear what is left of it where the process dies in it */
+/** One call of a process. @param tear what is left of it where the process dies in it */
 type Call = <Value>(
   name: string,
   path: string,
