@@ -46,7 +46,7 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     roundTopic,
     { requestBytesMax: roundMessageBytesMax, requestsPerMinuteMax },
     async ({ from, body }) => {
-      // Decoding costs up to `roundMessageBytesMax`: only who has a seat with this node is worth it.
+      // Decoding costs up to `roundMessageBytesMax`: only who has a seat here is worth it.
       const isSeated = [...runners.keys()].some((study) => {
         const record = deps.study.view.studyOf(study)
         return record !== undefined && hasSeat(record, from)

@@ -12,7 +12,7 @@ export type EvidenceLedger = Pick<
   'domain' | 'studyOf' | 'roundsOf' | 'assetOf' | 'signaturesOf'
 >
 
-/** A round takes longer than three questions: more than a few tries mean that something is wrong. */
+/** A round takes longer than three questions: after so many tries something is wrong. */
 const triesMax = 10
 
 /**

@@ -53,8 +53,8 @@ export function CalibrationPlot(properties: {
         )}
       </PlotFrame>
       <p className={css['quiet']}>
-        Across, the probability that the model gave; up, how often it came true. On average they are{' '}
-        {percent(expectedError)} apart. Lines are 95 % intervals: few rows prove little.
+        Across: the probability that the model gave. Up: how often it came true.{' '}
+        {percent(expectedError)} apart on average. Lines are 95 % intervals: few rows prove little.
       </p>
     </>
   )
