@@ -114,6 +114,8 @@ describe('the dashboard', () => {
     await page.getByRole('button', { name: 'Verify again' }).click()
     await page.getByText(/^It does not hold: /).waitFor()
     await page.unroute(/\/contents\//)
+    await go('/')
+    await page.getByText(/^Who is ill.*checks failed$/).waitFor()
   })
 
   test('its model predicts by form and by file', async () => {

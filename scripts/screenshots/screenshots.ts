@@ -5,7 +5,7 @@
  */
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ensureDashboard } from '@commonhold/web/build/ensure-dashboard'
@@ -16,6 +16,7 @@ import { startDrawnHospitals } from './drawn-hospitals.ts'
 import { brokenPaths, emptyScenes, fullScenes, runningScenes, type Scene } from './scenes.ts'
 
 const target = fileURLToPath(new URL('../../.cache/screenshots/', import.meta.url))
+const forDocuments = join(target, 'documents')
 const documents = fileURLToPath(new URL('../../docs/images/dashboard/', import.meta.url))
 const widths = [1440, 768, 360]
 const themes = ['light', 'dark'] as const
@@ -37,7 +38,7 @@ const chosen = [
 type Look = { readonly theme: 'light' | 'dark'; readonly width: number }
 
 async function drawAll(folder: string, looks: readonly Look[], only: RegExp): Promise<void> {
-  await mkdir(target, { recursive: true })
+  await mkdir(forDocuments, { recursive: true })
   const browser = await openBrowser()
   const hospitals = await startDrawnHospitals(folder)
   const { home } = hospitals.all[0]!
@@ -65,14 +66,19 @@ async function draw(
   look: Look,
   scenes: readonly Scene[]
 ): Promise<void> {
-  for (const { name, path, prepare, isWhole = true } of scenes) {
+  for (const { name, path: place, prepare, isWhole = true } of scenes) {
     const opened = await openDashboardWindow(browser, home, { ...look, height: heightOf(look) })
-    await opened.go(path)
+    await opened.go(place)
     await prepare?.(opened.page).catch((cause: Error) => {
       console.log(`${name} is not as it should be: ${cause.message.split('\n')[0]}`)
     })
     await untilQuiet(opened.page)
-    await opened.page.screenshot({ path: fileOf(name, look), fullPage: isWhole })
+    const path = fileOf(name, look)
+    await opened.page.screenshot({ path, fullPage: isWhole })
+    // A document shows what a window shows.
+    if (chosen.includes(basename(path, '.png'))) {
+      await opened.page.screenshot({ path: join(forDocuments, basename(path)) })
+    }
     const overflow = await opened.overflow()
     if (overflow > 0) console.log(`${name} at ${look.width} px is ${overflow} px too wide`)
     for (const complaint of opened.complaints) console.log(`${name}: ${complaint}`)
@@ -142,7 +148,7 @@ if (import.meta.main) {
   if (values.write) {
     await mkdir(documents, { recursive: true })
     for (const name of chosen) {
-      await copyFile(join(target, `${name}.png`), join(documents, `${name}.png`))
+      await copyFile(join(forDocuments, `${name}.png`), join(documents, `${name}.png`))
     }
   }
   console.log(`the pictures are in ${target}`)

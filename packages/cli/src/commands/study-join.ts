@@ -53,6 +53,14 @@ async function run(context: CliContext, [id]: readonly string[], options: CliOpt
 function fittingDataset(study: StudyView): string {
   const fitting = study.fits.filter(({ fits }) => fits)
   if (fitting.length === 1) return fitting[0]!.dataset
+  if (study.state !== 'proposed') {
+    throw new CommonholdError({
+      code: 'CLI_BAD_USAGE',
+      fault: 'caller',
+      message: `Study ${study.study} is ${study.state}: members join a study before it starts.`,
+      hint: 'Take part in the next one, or propose one yourself: commonhold study propose.'
+    })
+  }
   const problems = study.fits.flatMap(({ dataset, problems: found }) =>
     found.map((problem) => `${dataset}: ${problem}`)
   )

@@ -49,6 +49,7 @@ export async function viewStudy(context: NodeContext, record: StudyRecord): Prom
   const rounds = view.roundsOf(record.study)
   const finals = new Map(manager.finals(record.study).map((final) => [final.record.round, final]))
   const roundList = rounds.map((each) => viewRound(record, each, finals.get(each.round), plan))
+  const isOpen = record.state === 'proposed' || record.state === 'unknown'
   const metrics = roundList.findLast((round) => round.metrics !== undefined)?.metrics
   return {
     ...summarise(context, record),
@@ -66,7 +67,8 @@ export async function viewStudy(context: NodeContext, record: StudyRecord): Prom
     ...(rounds.length === 0 ? {} : { model: cidOfDigest(record.model) }),
     ...(metrics === undefined ? {} : { metrics }),
     ...(record.asset === undefined ? {} : { asset: record.asset }),
-    fits: plan === undefined ? [] : await viewFits(context, plan)
+    // Only before the start: it reads whole tables, and whoever watches rounds asks often.
+    fits: plan === undefined || !isOpen ? [] : await viewFits(context, plan)
   }
 }
 

@@ -159,6 +159,7 @@ export const studySchema = studySummarySchema.extend({
   metrics: metricsSchema.optional(),
   /** The model's asset, once the study is closed. */
   asset: assetField.optional(),
+  /** While members may join; empty from the start on. */
   fits: z.array(datasetFitSchema).readonly()
 })
 export type StudyView = z.infer<typeof studySchema>

@@ -13,7 +13,8 @@ const quiet = {
     peers: []
   },
   studies: [],
-  datasets: [{}]
+  datasets: [{}],
+  verdicts: []
 } as unknown as Known
 const study = {
   study: 1,
@@ -57,6 +58,15 @@ test('studies need joining, starting, or clearing away', () => {
   assert.match(textOf(withStudy({ memberCount: 3 }), 0), /enough to start/)
   assert.match(textOf(withStudy({}), 2_000_000), /Too few/)
   assert.equal(homeNeeds(withStudy({}), 0).length, 0)
+})
+
+test('a study that did not hold is told of, one that did or is another is not', () => {
+  const verdict = { place: `${self}/1`, failed: 2, checks: 90, atMs: 0 }
+  const told = (verdicts: Known['verdicts']) =>
+    homeNeeds({ ...withStudy({}), verdicts }, 0).map(({ title }) => title)
+  assert.deepEqual(told([verdict]), ['Diagnosis: 2 of 90 checks failed'])
+  assert.deepEqual(told([{ ...verdict, failed: 0 }]), [])
+  assert.deepEqual(told([{ ...verdict, place: `${self}/2` }]), [])
 })
 
 test('a title that was made to trick the eye is shown harmless', () => {

@@ -1,6 +1,7 @@
 /** What needs the owner of this node now, the most pressing first. Nothing of it is a guess. */
 import type { DatasetView, NodeStatus, StudySummary } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
+import { type KeptVerdict, verdictPlace } from '../verify/kept-verdicts.ts'
 import { countOf } from './figures.ts'
 import { stepsOf } from './study-steps.ts'
 
@@ -20,12 +21,15 @@ export function homeNeeds(
     readonly status: NodeStatus
     readonly studies: readonly StudySummary[]
     readonly datasets: readonly DatasetView[]
+    /** What verifications in this browser found last. */
+    readonly verdicts: readonly KeptVerdict[]
   },
   nowMs: number
 ): readonly HomeNeed[] {
-  const { status, studies, datasets } = known
+  const { status, studies, datasets, verdicts } = known
   return [
     ...alarms(status),
+    ...studies.flatMap((study) => brokenStudy(study, status.member, verdicts)),
     ...studies.flatMap((study) => studyNeeds(study, status.member, nowMs)),
     ...(datasets.length === 0 ? [noData] : []),
     ...(status.peers.length > 0 && status.peers.every(({ connected }) => !connected)
@@ -54,6 +58,24 @@ function alarms({ sent, ledger }: NodeStatus): readonly HomeNeed[] {
     })
   }
   return needs
+}
+
+function brokenStudy(
+  { study, title }: StudySummary,
+  self: string,
+  verdicts: readonly KeptVerdict[]
+): readonly HomeNeed[] {
+  const found = verdicts.find(({ place }) => place === verdictPlace(self, study))
+  if (found === undefined || found.failed === 0) return []
+  return [
+    {
+      tone: 'bad',
+      title: `${safe(title)}: ${found.failed} of ${countOf(found.checks, 'check')} failed`,
+      text: 'It did not hold when it was recomputed here. Do not use its model until it does.',
+      href: `/ledger/studies/${study}`,
+      action: 'Look at it'
+    }
+  ]
 }
 
 function studyNeeds(study: StudySummary, self: string, nowMs: number): readonly HomeNeed[] {

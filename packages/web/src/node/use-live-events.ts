@@ -21,6 +21,8 @@ export type LiveNode = Heard & {
 /** Attempts before the line is given up until the page is looked at again: some hours of them. */
 const failuresMax = 2_000
 const takeInEveryMs = 120
+/** Rounds of small tables are final several times a second; nobody reads a page that often. */
+const readAgainEveryMs = 600
 /** An id of no run: the node answers with the oldest that it keeps. */
 const beforeAll = '0-0'
 
@@ -36,12 +38,16 @@ export function useLiveEvents(client: CommonholdClient, queries: QueryClient): L
     const { signal } = ending
     const waiting: NodeEvent[] = []
     void queries.invalidateQueries()
+    const stale = new Map<string, ReturnType<typeof staleReadings>[number]>()
     const takeIn = (): void => {
       if (waiting.length === 0) return
       const events = waiting.splice(0)
       setHeard((known) => hearAll(known, events))
-      const keys = new Map(events.flatMap(staleReadings).map((key) => [key.join(), key]))
-      for (const queryKey of keys.values()) void queries.invalidateQueries({ queryKey })
+      for (const key of events.flatMap(staleReadings)) stale.set(key.join(), key)
+    }
+    const readAgain = (): void => {
+      for (const queryKey of stale.values()) void queries.invalidateQueries({ queryKey })
+      stale.clear()
     }
     const hear = async (): Promise<void> => {
       const onInterrupted = (why: string): void => setInterrupted(why)
@@ -55,10 +61,10 @@ export function useLiveEvents(client: CommonholdClient, queries: QueryClient): L
     hear().catch((cause: Error) => {
       if (!signal.aborted) setInterrupted(cause.message)
     })
-    const timer = setInterval(takeIn, takeInEveryMs)
+    const timers = [setInterval(takeIn, takeInEveryMs), setInterval(readAgain, readAgainEveryMs)]
     return () => {
       ending.abort()
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       takeIn()
     }
   }, [client, queries, isSeen])

@@ -1,8 +1,10 @@
 /** A verification in a worker of its own, which ends with the part that asked for it. */
 import type { MemberId, StudyId } from '@commonhold/base'
+import type { VerificationCheck } from '@commonhold/sdk'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useNode } from '../node/node-context.tsx'
-import { afterNews, begun, type VerificationState } from './verification-state.ts'
+import { keepVerdict, verdictPlace } from './kept-verdicts.ts'
+import { afterNews, begun, type VerificationState, verdictOf } from './verification-state.ts'
 import type { VerifyNews, VerifyOrder } from './verify-messages.ts'
 
 /** A verification that can be begun and stopped. */
@@ -34,6 +36,7 @@ export function useVerification(study: StudyId): Verification {
     setState(begun)
     const hear = (news: VerifyNews): void => {
       setState((known) => afterNews(known ?? begun, news))
+      if (news.kind === 'done') keepFound(holder, study, news.report.checks)
       if (news.kind === 'done' || news.kind === 'failed') end()
     }
     started.addEventListener('message', ({ data }: MessageEvent<VerifyNews>) => hear(data))
@@ -46,6 +49,16 @@ export function useVerification(study: StudyId): Verification {
     setState(undefined)
   }
   return { state, begin, stop }
+}
+
+function keepFound(member: MemberId, study: StudyId, checks: readonly VerificationCheck[]): void {
+  const isBroken = verdictOf(checks) === 'broken'
+  keepVerdict(localStorage, {
+    place: verdictPlace(member, study),
+    failed: isBroken ? checks.filter(({ ok }) => !ok).length : 0,
+    checks: checks.length,
+    atMs: Date.now()
+  })
 }
 
 function couldNotRun(message: string): VerifyNews {

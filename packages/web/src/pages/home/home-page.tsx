@@ -12,6 +12,7 @@ import { Notice } from '../../parts/notice.tsx'
 import { Columns, Page, Section } from '../../parts/page.tsx'
 import { FiguresSkeleton, SurfaceSkeleton } from '../../parts/skeleton.tsx'
 import { useNow } from '../../parts/use-now.ts'
+import { keptVerdicts } from '../../verify/kept-verdicts.ts'
 import { HomeActivity } from './home-activity.tsx'
 import { HomeFigures } from './home-figures.tsx'
 import css from './home-page.module.css'
@@ -66,7 +67,8 @@ function Needs({ status }: { readonly status: NodeStatus }) {
   const nowMs = useNow((now) => Math.floor(now / coarsely) * coarsely)
   const needs = useMemo(() => {
     if (studies === undefined || datasets === undefined) return undefined
-    return homeNeeds({ status, studies, datasets }, nowMs)
+    const verdicts = keptVerdicts(localStorage)
+    return homeNeeds({ status, studies, datasets, verdicts }, nowMs)
   }, [status, studies, datasets, nowMs])
   if (needs === undefined) {
     // What failed is told where it would stand.
