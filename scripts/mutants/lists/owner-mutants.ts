@@ -78,11 +78,11 @@ export const ownerMutants: readonly Mutant[] = [
   },
   {
     id: 'K1',
-    defence: 'a key store is sealed with its public names',
+    defence: 'a key store holds the keys that it names',
     file: sealed,
     find: 'if (keys.member === store.member && keys.nodePublicKey === store.nodePublicKey)',
     replace: 'if (keys.member !== undefined)',
-    test: 'packages/node/src/keys/keys.test.ts'
+    test: atRest
   },
   {
     id: 'K2',

@@ -9,6 +9,7 @@ import { createSeededRandom, nodeCrypto } from '@commonhold/platform'
 import { openApiToken } from '../home/api-access.ts'
 import { createHome } from '../home/home-paths.ts'
 import { createKeyStore, exportKeys, openKeyStore, readBackup } from './key-store.ts'
+import { openSealedKeys, sealKeys } from './sealed-keys.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'commonhold-keys-at-rest-'))
 after(() => rm(folder, { recursive: true }))
@@ -69,6 +70,17 @@ describe('P8: a key store', () => {
       await assert.rejects(readBackup(backup, deps, passphrase), { code: 'NODE_WRONG_PASSPHRASE' })
     }
     assert.equal((await readBackup(backup, deps, 'correct horse')).member, keys.member)
+  })
+
+  test('made in another member’s name, well sealed, is no store of its', async () => {
+    const protection = { kind: 'passphrase', passphrase: 'p' } as const
+    const member = `0x${'77'.repeat(20)}` as typeof keys.member
+    const nodePublicKey = `0x${'77'.repeat(32)}` as typeof keys.nodePublicKey
+    for (const name of [{ member }, { nodePublicKey }]) {
+      const sealed = await sealKeys({ ...keys, ...name }, protection, deps)
+      const opening = openSealedKeys(sealed, protection, nodeCrypto)
+      await assert.rejects(opening, { code: 'NODE_BAD_KEY_STORE' })
+    }
   })
 
   test('and all that opens it or calls the node is its owner’s alone', async () => {
