@@ -111,7 +111,7 @@ describe('checking in the dashboard', () => {
     assert.equal(await signed.getByRole('row').count(), 1 + 5 * 3)
   })
 
-  test('P3: the tab recomputes the study, and every check holds', async () => {
+  test('P3: the tab shows each check of a study, and whose copy of a file is altered', async () => {
     const { page, go } = shown
     await go(`/ledger/studies/${study.study}`)
     await page.getByRole('button', { name: 'Verify', exact: true }).click()
@@ -121,27 +121,19 @@ describe('checking in the dashboard', () => {
     await third.getByText('Round 3', { exact: true }).click()
     await third.getByText('the sum and the model follow from the members’ vectors').waitFor()
     assert.deepEqual(await barriersOf(page), [])
-  })
-
-  test('a flipped byte is found in the tab, and its holder named', async () => {
-    const { page } = shown
-    const { transcript, artefact } = study.roundList[2]!
-    for (const [what, cid] of Object.entries({ transcript, artefact })) {
-      const path = join(beta.home, 'blobs', 'content', cid!.slice(-2), cid!)
-      const bytes = await readFile(path)
-      const altered = Buffer.from(bytes)
-      altered[altered.length >> 1]! ^= 1
-      await writeFile(path, altered)
-      await page.getByRole('button', { name: 'Verify again' }).click()
-      await page.getByText(/^It does not hold: \d+ of \d+ checks failed\.$/).waitFor()
-      const failed = page.getByRole('region', { name: 'Failed checks' })
-      await failed.getByText(`the copy of ${cid}`).first().waitFor()
-      const culprits = await failed.locator('tbody td:last-child').allInnerTexts()
-      assert.ok(culprits.length > 0 && culprits.every((text) => /beta/.test(text)), what)
-      await writeFile(path, bytes)
-    }
+    const cid = study.roundList[2]!.transcript!
+    const path = join(beta.home, 'blobs', 'content', cid.slice(-2), cid)
+    const bytes = await readFile(path)
+    const altered = Buffer.from(bytes)
+    altered[altered.length >> 1]! ^= 1
+    await writeFile(path, altered)
     await page.getByRole('button', { name: 'Verify again' }).click()
-    await page.getByText(/^It holds: all \d+ checks passed\.$/).waitFor()
+    await page.getByText(/^It does not hold: \d+ of \d+ checks failed\.$/).waitFor()
+    const failed = page.getByRole('region', { name: 'Failed checks' })
+    await failed.getByText(`the copy of ${cid}`).first().waitFor()
+    const culprits = await failed.locator('tbody td:last-child').allInnerTexts()
+    assert.ok(culprits.length > 0 && culprits.every((text) => /beta/.test(text)), String(culprits))
+    await writeFile(path, bytes)
   })
 
   test('a model shows how sure its figures are, and predicts by form and by file', async () => {
@@ -176,13 +168,9 @@ describe('checking in the dashboard', () => {
     assert.ok(model.equals(exported), 'the file is the one whose digest is on the ledger')
   })
 
-  test('no page has a barrier, overflows, or breaks its own policy, in either light', async () => {
-    const paths = [
-      ...['/ledger', '/ledger?view=studies', '/ledger?view=assets', '/ledger?view=members'],
-      ...['/ledger?view=chain', '/ledger/studies/1', '/ledger/studies/1/rounds/2'],
-      ...[`/ledger/assets/${study.asset}`, '/ledger/assets/99', '/data', '/data/beta'],
-      ...['/data/nothing', '/models', `/models/${study.asset}`, '/models/99', '/peers']
-    ]
+  test('no view of the ledger, and no error, has a barrier, or overflows', async () => {
+    const views = ['studies', 'assets', 'members', 'chain'].map((view) => `/ledger?view=${view}`)
+    const paths = [...views, '/ledger/assets/99', '/data/nothing', '/models/99']
     for (const theme of ['light', 'dark'] as const) {
       const seen = await openDashboardWindow(browser, beta.home, { theme })
       for (const path of paths) {
