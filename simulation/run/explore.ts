@@ -29,19 +29,23 @@ export type ExploreOptions = {
   readonly signal?: AbortSignal
 }
 
+/** What a process has run leaves some megabytes behind; a fresh one costs about a second. */
+const seedsPerProcess = 50
+
 /** @throws {CommonholdError} `SIMULATION_WORKER_DIED` */
 export async function explore(options: ExploreOptions): Promise<readonly SeedSummary[]> {
   const { seeds, scenario, onSeed, signal } = options
   const waiting = [...seeds]
   const summaries: SeedSummary[] = []
   const count = Math.max(1, Math.min(availableParallelism(), seeds.length))
-  const work = async (): Promise<void> => {
+  const runSome = async (): Promise<void> => {
     const worker = fork(fileURLToPath(new URL('./seed-worker.ts', import.meta.url)))
     const end = (): void => void worker.kill()
     signal?.addEventListener('abort', end, { once: true })
     const { promise, resolve, reject } = Promise.withResolvers<void>()
+    let left = seedsPerProcess
     const next = (): void => {
-      const seed = waiting.shift()
+      const seed = left-- > 0 ? waiting.shift() : undefined
       if (seed === undefined) worker.disconnect()
       else worker.send({ seed, scenario })
     }
@@ -53,6 +57,9 @@ export async function explore(options: ExploreOptions): Promise<readonly SeedSum
     worker.once('exit', (code) => (code === 0 ? resolve() : reject(workerDied(code))))
     next()
     await promise.finally(() => signal?.removeEventListener('abort', end))
+  }
+  const work = async (): Promise<void> => {
+    while (waiting.length > 0) await runSome()
   }
   await Promise.all(Array.from({ length: count }, work))
   return summaries.sort((left, right) => left.seed - right.seed)

@@ -29,7 +29,9 @@ export async function startNode(world: World, place: Place): Promise<void> {
       disk: place.disk,
       diskHooks: diskHooks(world, place),
       clockOffMs: place.clockOffMs,
-      log: (event, fields) => tellLog(world, name, event, fields),
+      log: (event, fields) => {
+        if (!life.isOver()) tellLog(world, name, event, fields)
+      },
       onPlainVector: (vector, opening) => {
         if (!life.isOver()) world.tell({ kind: 'plain-vector', member, opening, vector })
       },

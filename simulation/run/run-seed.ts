@@ -47,6 +47,8 @@ export type SeedResult = {
 
 const endSecondsUsual = 300
 const startWithinMs = 2000
+/** What is on its way to the indexes comes within this time; then they close. */
+const closingMs = 100
 
 /** Takes some tenths of a second for a handful of members. */
 export async function runSeed(run: SeedRun): Promise<SeedResult> {
@@ -82,7 +84,7 @@ export async function runSeed(run: SeedRun): Promise<SeedResult> {
     for (const checker of checkers) note(await checker.end(aftermath))
     const { seed, scenario, faults, timeline, time, places } = world
     return {
-      ...{ seed, scenario: scenario.name, findings },
+      ...{ seed, scenario: scenario.name, findings: [...findings] },
       faults: faults.fired(),
       timeline: timeline.lines(),
       digest: timeline.digest(),
@@ -92,10 +94,9 @@ export async function runSeed(run: SeedRun): Promise<SeedResult> {
     }
   } finally {
     defects.end()
-    for (const { life, node } of world.places) {
-      life?.end()
-      node?.index.stop().catch(() => {})
-    }
+    for (const { life } of world.places) life?.end()
+    for (const { node } of world.places) node?.index.stop().catch(() => {})
+    await world.time.run(() => false, world.time.nowMs() + closingMs)
   }
 }
 

@@ -40,6 +40,7 @@ export function openSimulatedLedger(options: SimulatedLedgerOptions): {
 } {
   const { chain, self } = options
   const read = reading(options)
+  const readForIndex = reading(options, true)
   const write = writing(options)
   const state = () => chain.head().state
   const ledger: Ledger = {
@@ -82,15 +83,18 @@ export function openSimulatedLedger(options: SimulatedLedgerOptions): {
   const reader: ChainReader = {
     identity: 'simulated',
     fromBlock: 0,
-    head: () => read('head', () => headOf(chain)),
-    block: (number) => read('header', () => chain.block(number)),
-    events: (from, to) => read('events', () => eventsIn(chain, from, to))
+    head: () => readForIndex('head', () => headOf(chain)),
+    block: (number) => readForIndex('header', () => chain.block(number)),
+    events: (from, to) => readForIndex('events', () => eventsIn(chain, from, to))
   }
   return { ledger, reader }
 }
 
-/** Questions to the chain, each with its way there and back. */
-function reading({ time, chance, faults, life }: SimulatedLedgerOptions) {
+/**
+ * Questions to the chain, each with its way there and back. The index is answered also when its
+ * process is over, which nobody sees, so that it can close its tables.
+ */
+function reading({ time, chance, faults, life }: SimulatedLedgerOptions, isForIndex = false) {
   const asked = new Map<string, number>()
   return <Value>(what: string, answer: () => Value): Promise<Value> => {
     const count = (asked.get(what) ?? 0) + 1
@@ -101,7 +105,7 @@ function reading({ time, chance, faults, life }: SimulatedLedgerOptions) {
       if (faults.fires('ledger-away', name)) reject(unreachable())
       else resolve(answer())
     })
-    return life.during(promise)
+    return isForIndex ? promise : life.during(promise)
   }
 }
 
