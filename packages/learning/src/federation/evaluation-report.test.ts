@@ -104,6 +104,22 @@ describe('the report of an evaluation', () => {
     )
   })
 
+  it('of three classes has shares and no curve', () => {
+    const classes = [
+      { name: 'a', rows: 10, hits: 9 },
+      { name: 'b', rows: 20, hits: 10 },
+      { name: 'c', rows: 0, hits: 0 }
+    ]
+    const report = reportEvaluation({ classes, scores: [] })
+    assert.equal(report.rows, 30)
+    assert.equal(report.accuracy.value, 19 / 30)
+    assert.ok(Math.abs(report.balancedAccuracy.value - 0.7) < 1e-12, 'of the classes that occur')
+    assert.deepEqual(
+      [report.auc, report.sensitivity, report.calibration],
+      [undefined, undefined, undefined]
+    )
+  })
+
   it('leaves out what one class alone cannot tell', () => {
     const classes = [
       { name: 'no', rows: 0, hits: 0 },

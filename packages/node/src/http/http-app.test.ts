@@ -60,7 +60,10 @@ describe('who may call', () => {
         '/v1/nothing',
         '/x.js',
         '/v1/events',
-        '/v1/models/3/file'
+        '/v1/models/3/file',
+        '/v1/datasets/patients/columns',
+        '/v1/datasets/patients/preview',
+        `/v1/studies/1/contents/bafkrei${'a'.repeat(52)}`
       ]) {
         const response = await ask(app, path, { headers: { authorization } })
         assert.equal(response.status, 401, `${authorization} at ${path}`)

@@ -13,7 +13,7 @@ import type { AssetView, LedgerFacts, LedgerRound } from '@commonhold/sdk/api/le
 import type { NodeService } from '../http/node-service.ts'
 import type { NodeContext } from './node-context.ts'
 import { ledgerStatus } from './status-service.ts'
-import { requireStudy } from './study-service.ts'
+import { readTerms, requireStudy } from './study-service.ts'
 import { nameOf } from './study-view.ts'
 
 type LedgerService = Pick<NodeService, 'ledger' | 'listAssets' | 'showAsset' | 'listRounds'>
@@ -54,6 +54,11 @@ export function createLedgerService(context: NodeContext): LedgerService {
       })
       const shown = found.slice(0, limit)
       const last = found.length > shown.length ? shown.at(-1) : undefined
+      const studies = [...new Set(shown.map(({ study }) => study))]
+      await readTerms(
+        context,
+        studies.map((study) => requireStudy(context, study))
+      )
       return {
         rounds: shown.map((record) => viewLedgerRound(context, record)),
         ...(last === undefined ? {} : { next: `${last.blockNumber}-${last.study}-${last.round}` })

@@ -23,7 +23,7 @@ import type { NodeService } from '../http/node-service.ts'
 import { fetchArtefact } from '../studies/prepare-round.ts'
 import { viewLedgerRound } from './ledger-service.ts'
 import type { NodeContext } from './node-context.ts'
-import { requireStudy } from './study-service.ts'
+import { readTerms, requireStudy } from './study-service.ts'
 import { nameOf } from './study-view.ts'
 
 const fetchSeconds = 20
@@ -36,6 +36,7 @@ export function createRoundService(context: NodeContext): Pick<NodeService, 'sho
       const record = requireStudy(context, study)
       const final = context.view.roundsOf(study).find((each) => each.round === round)
       if (final === undefined) throw noSuchRound(study, round)
+      await readTerms(context, [record])
       const { transcript, untold } = await readTranscript(context, record, final)
       const { studies: contract } = context.nodeLedger.contracts
       return {

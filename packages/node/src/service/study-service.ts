@@ -38,14 +38,12 @@ const defaultJoinSeconds = 3600
 
 /** Everything about studies but their rounds, which run by themselves. */
 export function createStudyService(context: NodeContext): StudyService {
-  const { ledger, view, library } = context
+  const { ledger, view } = context
   return {
     proposeStudy: (request) => propose(context, request),
     async listStudies() {
       const records = view.studies()
-      await Promise.all(
-        records.map((record) => library.terms(record.proposal.terms, sourcesOf(record)))
-      )
+      await readTerms(context, records)
       return records.map((record) => summarise(context, record))
     },
     showStudy: (study) => viewStudy(context, requireStudy(context, study)),
@@ -155,6 +153,16 @@ async function change(
     transaction: receipt.transactionHash,
     block: receipt.blockNumber
   }
+}
+
+/** Reads the terms of studies that are to be told by title; those that nobody gives stay unread. */
+export async function readTerms(
+  { library }: Pick<NodeContext, 'library'>,
+  records: readonly StudyRecord[]
+): Promise<void> {
+  await Promise.all(
+    records.map((record) => library.terms(record.proposal.terms, sourcesOf(record)))
+  )
 }
 
 function sourcesOf({ proposer, members }: StudyRecord): readonly MemberId[] {
