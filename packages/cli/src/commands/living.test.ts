@@ -141,7 +141,7 @@ describe('up and down', () => {
     assert.equal(started[0]?.passphrase, undefined)
   })
 
-  test('up serves the dashboard and says where, and runs without one if it must', async (context) => {
+  test('up says where the dashboard is, and runs without one if it must', async (context) => {
     const { start, started } = fakeStart()
     const interrupted = new AbortController()
     interrupted.abort()
