@@ -18,10 +18,12 @@ export type Change<Input> = {
 /**
  * @param change what is asked of the node; everything that was read is read again after it
  * @param onDone told with its answer
+ * @param options.isQuestion it changes nothing, as a prediction: then nothing is read again
  */
 export function useChange<Input, Answer>(
   change: (client: CommonholdClient, input: Input) => Promise<Answer>,
-  onDone?: (answer: Answer) => void
+  onDone?: (answer: Answer) => void,
+  { isQuestion = false }: { readonly isQuestion?: boolean } = {}
 ): Change<Input> {
   const { client } = useNode()
   const queries = useQueryClient()
@@ -33,7 +35,7 @@ export function useChange<Input, Answer>(
     setError(undefined)
     try {
       const answer = await change(client, input)
-      await queries.invalidateQueries()
+      if (!isQuestion) await queries.invalidateQueries()
       onDone?.(answer)
       return true
     } catch (cause) {

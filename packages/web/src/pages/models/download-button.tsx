@@ -8,7 +8,8 @@ import { Button } from '../../parts/button.tsx'
 export function DownloadButton({ asset }: { readonly asset: AssetId }) {
   const change = useChange(
     (client, wanted: AssetId) => client.exportModel({ asset: wanted }),
-    (bytes) => saveFile(`model-${asset}.safetensors`, bytes, 'application/octet-stream')
+    (bytes) => saveFile(`model-${asset}.safetensors`, bytes, 'application/octet-stream'),
+    { isQuestion: true }
   )
   return (
     <Button

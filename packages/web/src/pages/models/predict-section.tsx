@@ -17,7 +17,8 @@ export function PredictSection({ model }: { readonly model: ModelView }) {
   const [found, setFound] = useState<Predictions>()
   const change = useChange(
     (client, request: PredictInput) => client.predict({ asset: model.asset }, request),
-    setFound
+    setFound,
+    { isQuestion: true }
   )
   const actions = (
     <>
