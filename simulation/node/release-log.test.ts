@@ -14,6 +14,8 @@ const entry: ReleaseEntry = {
   epoch: 0,
   attempt: 0,
   survivors: wordOf('survivors'),
+  members: [],
+  cheats: [],
   evidence: parseCid('bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku')
 }
 const calm: DiskHooks = { isFull: () => false, mayDie() {}, torn: () => 0.5, nowMs: () => 0 }

@@ -55,6 +55,7 @@ export {
   certificateOf,
   encodeDocuments,
   isAuthentic,
+  membersMax,
   openDocuments,
   type Signed,
   setDigest,
@@ -64,12 +65,16 @@ export {
 } from './round/documents.ts'
 export {
   type Ask,
+  isSameRelease,
+  isVoid,
   type MemberState,
+  mayJoin,
   mayRelease,
   type ReleaseRecord,
   type Reply,
   type Rule,
-  replyTo
+  replyTo,
+  type WantedSum
 } from './round/member-machine.ts'
 export { attemptAllowed, stallMs } from './round/stall.ts'
 export {

@@ -99,7 +99,7 @@ export const aggregatorMutants: readonly Mutant[] = [
     id: 'A6',
     defence: 'one release for each incoming model, over attempts, skips and restarts',
     file: machine,
-    find: 'record.attempt === wanted.attempt &&',
+    find: 'isVoid(record) &&',
     replace: '',
     test: 'packages/node/src/rounds/take-over.test.ts'
   },

@@ -27,6 +27,22 @@ export const memberMutants: readonly Mutant[] = [
     test: dealer
   },
   {
+    id: 'M2b',
+    defence: 'after a cheat no sum is opened of fewer than all others',
+    file: 'packages/protocol/src/round/member-machine.ts',
+    find: 'expected.length === wanted.members.length &&\n      isWithin(expected, wanted.members)',
+    replace: 'isWithin(wanted.members, expected)',
+    test: dealer
+  },
+  {
+    id: 'M2c',
+    defence: 'nobody counts as a cheat without shares that prove it',
+    file: 'packages/node/src/rounds/earlier-release.ts',
+    find: 'if (cheats.length > 0) {',
+    replace: 'if (cheats.length >= 0) {',
+    test: dealer
+  },
+  {
     id: 'M3',
     defence: 'a share that is told is the one that was dealt',
     file: unmask,

@@ -72,6 +72,8 @@ export type Gathering = {
   readonly signatures: Map<MemberId, Hex>
   transcript: Transcript | undefined
   transcriptCid: Cid | undefined
+  /** Shares of the attempt taken over that prove who cheated in it. */
+  proof: Extract<RoundAsk, { kind: 'keys' }>['proof']
   /** Resolves when the transcript and what it names are on this node's disk. */
   kept: Promise<void>
 }
@@ -107,9 +109,10 @@ export async function aggregateAttempt(
     signatures: new Map(),
     transcript: undefined,
     transcriptCid: undefined,
+    proof: undefined,
     kept: Promise.resolve()
   }
-  const options: AggregatorOptions = {
+  let options: AggregatorOptions = {
     members: round.record.members.flatMap(({ member }) =>
       own.suspects().has(member) ? [] : [member]
     ),
@@ -118,7 +121,12 @@ export async function aggregateAttempt(
   let state = beginAttempt(options)
   while (state.kind === 'asking') {
     signal.throwIfAborted()
-    if (state.phase === 'result') await composeTranscript(gathering)
+    const cheats = state.phase === 'result' ? await composeTranscript(gathering) : []
+    if (cheats.length > 0) {
+      options = { ...options, members: beginWithout(gathering, cheats) }
+      state = beginAttempt(options)
+      continue
+    }
     state = await runPhase(gathering, state, options)
   }
   if (state.kind === 'failed') return state
@@ -179,7 +187,7 @@ function askOf(gathering: Gathering, phase: Phase): RoundAsk {
   const listed = (purpose: Purpose) => [...sortDocuments(documents[purpose].values())]
   switch (phase) {
     case 'keys':
-      return { kind: 'keys' }
+      return { kind: 'keys', ...(gathering.proof && { proof: gathering.proof }) }
     case 'shares':
       return { kind: 'shares', keys: listed('keys') }
     case 'masked':
@@ -251,8 +259,31 @@ async function accept(
   }
 }
 
-/** What the transcript says of the round, before the members are asked to sign it. */
-async function composeTranscript(gathering: Gathering): Promise<void> {
+/**
+ * Leaves an attempt that was taken over and cannot be finished, since members cheated in it, for
+ * one of this turn's own, of the same survivors without those.
+ * @returns who takes part in it
+ */
+function beginWithout(gathering: Gathering, cheats: readonly MemberId[]): readonly MemberId[] {
+  const { context, turn, round, documents, deps } = gathering
+  // The attempt's own number is used up, and whom a second proof is about has not learnt from one.
+  if (context.attempt === turn || gathering.proof !== undefined) {
+    throw badAnswer(cheats[0]!, 'unmask', 'its shares give another secret than it committed to')
+  }
+  deps.log.warn('round.cheated', { attempt: context.attempt, cheats: [...cheats] })
+  const survivors = authorsOf(sortDocuments(documents.masked.values()))
+  const unmask = [...sortDocuments(documents.unmask.values())]
+  gathering.proof = { attempt: context.attempt, unmask }
+  gathering.context = { ...round.opening, attempt: turn }
+  for (const ofPurpose of Object.values(documents)) ofPurpose.clear()
+  return survivors.filter((member) => !cheats.includes(member))
+}
+
+/**
+ * What the transcript says of the round, before the members are asked to sign it.
+ * @returns who cheated, so that there is none
+ */
+async function composeTranscript(gathering: Gathering): Promise<readonly MemberId[]> {
   const { deps, round, context, documents } = gathering
   const masked = sortDocuments(documents.masked.values())
   const draft: Omit<Transcript, 'model'> = {
@@ -277,6 +308,7 @@ async function composeTranscript(gathering: Gathering): Promise<void> {
     stage: round.stage,
     blobs: deps.store
   })
+  if (!found.ok && found.cheats.length > 0) return found.cheats
   if (!found.ok) throw badAnswer(found.implicates[0] ?? deps.peers.self, 'unmask', found.detail)
   const transcript = { ...draft, model: found.cid }
   await deps.store.place(found.artefact)
@@ -286,6 +318,7 @@ async function composeTranscript(gathering: Gathering): Promise<void> {
   gathering.kept = keepRound(deps, round, transcript, transcriptCid)
   // Told where it is awaited: by whoever has to fetch from here, and before the ledger is.
   gathering.kept.catch(() => {})
+  return []
 }
 
 function currentResult(gathering: Gathering): RoundResult {

@@ -27,6 +27,7 @@ import {
   type TestMember
 } from './testing/round-network.ts'
 import { contextOf, signAs } from './testing/round-steps.ts'
+import { sumOf } from './testing/sum-stage.ts'
 
 type Hooks = NonNullable<RoundNetworkOptions['hooks']>
 
@@ -114,12 +115,85 @@ describe('a member that deals shares of another secret than it committed to', ()
       details: { member: liar.member, phase: 'unmask' }
     })
     assert.equal(network.finals.length, 0)
-    // Whoever takes over finds the same from the same documents.
+    // Whoever takes over finds the same from the same documents, and goes on without it.
     await network.stall()
-    await assert.rejects(network.aggregate(1), {
-      code: 'NODE_BAD_ANSWER',
-      details: { member: liar.member, phase: 'unmask' }
-    })
+    const outcome = await network.aggregate(1)
+    assert.ok(outcome.kind === 'final')
+    assert.equal(outcome.transcript.attempt, 1)
+    const honest = network.members.filter(({ member }) => member !== liar.member)
+    const survivors = outcome.transcript.masked.map(({ member }) => member)
+    assert.deepEqual(survivors, honest.map(({ member }) => member).sort())
+    const artefact = await network.artefact(outcome.transcript.model)
+    assert.deepEqual(Buffer.from(artefact), Buffer.from(sumOf(honest.map(({ index }) => index))))
+  })
+
+  it('R7: does not make the others open a sum of any fewer, whoever is silent', async () => {
+    const hooks: Hooks = {}
+    const network = await open({ members: 5, hooks })
+    const liar = network.aggregatorAt(2)
+    const silent = network.aggregatorAt(3)
+    dealFalselyBy(network, hooks, liar)
+    await assert.rejects(network.aggregate(0), { code: 'NODE_BAD_ANSWER' })
+    await network.stall()
+    const { onQuestion } = hooks
+    hooks.onQuestion = (passing) => {
+      const { to, question } = passing
+      const isLost = question.attempt === 1 && question.ask.kind === 'masked'
+      return to === silent.member && isLost ? 'drop' : onQuestion?.(passing)
+    }
+    // Three of five are a cohort; but with the first sum they would tell the silent one's update.
+    const outcome = await network.aggregate(1)
+    assert.equal(outcome.kind, 'failed')
+    assert.equal(network.finals.length, 0)
+    delete hooks.onQuestion
+    // The turn between is the liar's.
+    for (let turn = 2; turn <= 3; turn++) await network.stall()
+    const again = await network.aggregate(3)
+    assert.ok(again.kind === 'final')
+    assert.equal(again.transcript.masked.length, 4)
+  })
+
+  it('is not believed to have cheated where the shares do not prove it', async () => {
+    const hooks: Hooks = {}
+    const network = await open({ hooks })
+    const wanted = network.aggregatorAt(1)
+    hooks.onQuestion = ({ question }) => (question.ask.kind === 'result' ? 'drop' : undefined)
+    await network.aggregate(0).catch(() => undefined)
+    delete hooks.onQuestion
+    await network.stall()
+    const unmask = []
+    for (const { own } of network.members) {
+      const { study, round, epoch } = network.record
+      const question = { study, round, epoch, attempt: 0, turn: 0 }
+      const ask = { kind: 'unmask' as const, survivors: [] }
+      const answer = await own.answer({ ...question, ask }, network.aggregatorAt(0).member)
+      if (answer.kind === 'unmask') unmask.push(answer.document)
+    }
+    unmask.sort((left, right) => (left.member < right.member ? -1 : 1))
+    for (const shown of [unmask, unmask.slice(0, 3), []]) {
+      const proof = { attempt: 0, unmask: shown }
+      const asked = network.ask(1, network.aggregatorAt(2), { kind: 'keys', proof })
+      const answer = await asked.catch(({ code }: { code: string }) => ({ kind: code }))
+      assert.ok(['locked', 'LEARNING_TOO_FEW_SHARES'].includes(answer.kind), answer.kind)
+    }
+    assert.equal(wanted.deps.releases.locked(network.record.model)?.cheats.length, 0)
+  })
+
+  it('P7: is remembered after a restart as the one who cheated', async () => {
+    const hooks: Hooks = {}
+    const network = await open({ hooks })
+    const liar = network.aggregatorAt(2)
+    dealFalselyBy(network, hooks, liar)
+    await assert.rejects(network.aggregate(0), { code: 'NODE_BAD_ANSWER' })
+    await network.stall()
+    hooks.onAnswer = ({ question: { ask, attempt } }) =>
+      ask.kind === 'masked' && attempt === 1 ? 'drop' : undefined
+    assert.equal((await network.aggregate(1)).kind, 'failed')
+    const other = network.aggregatorAt(3)
+    await network.restart(other.member)
+    const { releases } = network.of(other.member).deps
+    assert.equal(releases.locked(network.record.model), undefined)
+    assert.deepEqual(releases.find(network.record.model)?.cheats, [liar.member])
   })
 })
 

@@ -254,6 +254,10 @@ async function answerSurvivors(
     participantsAgree: masked.every(({ body }) => body.participants === participants)
   }
   return await proceed(round, attempt, fact, async () => {
+    const { previousModel, epoch, attempt: number } = attempt.context
+    if (!deps.releases.allows({ previousModel, epoch, attempt: number, members: fact.authors })) {
+      throw refused('R7', 'shares were released for other survivors of the same incoming model')
+    }
     if (!canUnmask(attempt.graph!, authorsOf(attempt.shares), fact.authors)) {
       throw refused('R5', 'the survivors hold too few shares to open their sum')
     }

@@ -6,14 +6,12 @@ import type { MemberId } from '@commonhold/base'
 import {
   aggregatorOf,
   attemptAllowed,
-  type Phase,
-  phases,
-  type ReleaseRecord,
   type RoundContext,
   refused,
   stallMs
 } from '@commonhold/protocol'
 import { attest } from './attest.ts'
+import { answerLocked, releaseAgain, takeEvidence } from './earlier-release.ts'
 import {
   answerAsk,
   beginMemberAttempt,
@@ -22,12 +20,7 @@ import {
 } from './member-attempt.ts'
 import type { OpenRound, RoundDeps, RoundOutcome, RoundProgress } from './open-round.ts'
 import { createRoundContents, type RoundContents } from './round-contents.ts'
-import {
-  decodeEvidence,
-  type RoundAnswer,
-  type RoundQuestion,
-  roundMessageBytesMax
-} from './round-messages.ts'
+import type { RoundAnswer, RoundQuestion } from './round-messages.ts'
 import { tellRefusal } from './tell-refusal.ts'
 
 /** How far before the end of a stall a question for the next attempt is accepted, as a part. */
@@ -81,7 +74,8 @@ export function createMemberRound(
     suspects: new Set(),
     latestAttempt: 0,
     movedAtMs: deps.clock.monotonicMs(),
-    step: -1,
+    turn: -1,
+    steps: new Set(),
     isMasking: false,
     isAnswering: false,
     outcome: undefined
@@ -118,8 +112,9 @@ type Side = {
   readonly suspects: Set<MemberId>
   latestAttempt: number
   movedAtMs: number
-  /** The latest step that was seen: turns, and the questions of each, only ever go up. */
-  step: number
+  /** The latest turn that made a step, and its steps: an attempt and a phase each. */
+  turn: number
+  readonly steps: Set<string>
   isMasking: boolean
   isAnswering: boolean
   outcome: RoundOutcome | undefined
@@ -154,7 +149,7 @@ async function answerInTurn(
   const isMerelyEarly = isEarly(side, turn) && ask.kind === 'keys'
   try {
     const answered = await respond(side, question, from)
-    if (!isMerelyEarly) noteProgress(side, turn, ask.kind)
+    if (!isMerelyEarly) noteProgress(side, question)
     return answered
   } catch (cause) {
     tellRefusal(side.deps.log, question, from, cause)
@@ -168,10 +163,13 @@ async function answerInTurn(
  * A question that was refused, or asked once more, is no progress: it must not keep the next in
  * rank waiting.
  */
-function noteProgress(side: Side, turn: number, phase: Phase): void {
-  const step = turn * phases.length + phases.indexOf(phase)
-  if (step <= side.step) return
-  side.step = step
+function noteProgress(side: Side, { turn, attempt, ask: { kind: phase } }: RoundQuestion): void {
+  if (turn < side.turn) return
+  if (turn > side.turn) side.steps.clear()
+  side.turn = turn
+  const step = `${attempt} ${phase}`
+  if (side.steps.has(step)) return
+  side.steps.add(step)
   // After this one the others' vectors are waited for, however soon this member's own was there.
   side.isMasking = phase === 'masked'
   touch(side, turn)
@@ -182,11 +180,12 @@ async function respond(side: Side, question: RoundQuestion, from: MemberId): Pro
   const { ask } = question
   const context = checkPlace(round, question, from)
   checkTurn(side, question.turn, ask.kind)
-  const locked = deps.releases.find(round.opening.previousModel)
-  if (ask.kind === 'keys' && locked !== undefined) {
-    const { contents = [], ...evidence } = await readEvidence(deps, locked)
-    return { kind: 'locked', evidence, contents }
+  const { previousModel } = round.opening
+  if (ask.kind === 'keys') {
+    const answer = await answerLocked(deps, round, ask)
+    if (answer !== undefined) return answer
   }
+  const locked = deps.releases.find(previousModel)
   side.onProgress({ attempt: question.attempt, phase: ask.kind })
   const attempt = attemptOf(side, context, ask.kind === 'keys')
   if (ask.kind === 'result') {
@@ -252,7 +251,7 @@ function isEarly(side: Side, turn: number): boolean {
  * dealing counts as having followed the later. A member that is in no attempt follows any: it may
  * have been away.
  */
-function checkTurn(side: Side, turn: number, phase: Phase): void {
+function checkTurn(side: Side, turn: number, phase: RoundQuestion['ask']['kind']): void {
   const attempt = side.latestAttempt
   if (turn < attempt) throw refused('R1', `attempt ${attempt} has begun`)
   if (turn - attempt > turnsAheadMax) {
@@ -263,29 +262,4 @@ function checkTurn(side: Side, turn: number, phase: Phase): void {
   if (!isFree && isEarly(side, turn)) {
     throw refused('R1', `attempt ${attempt} has not stalled yet`, true)
   }
-}
-
-async function readEvidence(
-  deps: MemberDeps,
-  locked: ReleaseRecord & { readonly evidence: Parameters<RoundDeps['store']['get']>[0] }
-) {
-  return decodeEvidence(await deps.store.get(locked.evidence, { bytesMax: roundMessageBytesMax }))
-}
-
-/** After a restart: the vectors that this member released shares for, from disk. */
-async function takeEvidence(
-  deps: MemberDeps,
-  locked: Parameters<typeof readEvidence>[1]
-): Promise<void> {
-  const { contents = [] } = await readEvidence(deps, locked)
-  for (const content of contents) await deps.store.place(content)
-}
-
-/** After a restart: the shares that were released before, from disk. */
-async function releaseAgain(
-  deps: MemberDeps,
-  locked: Parameters<typeof readEvidence>[1]
-): Promise<RoundAnswer> {
-  const { unmask } = await readEvidence(deps, locked)
-  return { kind: 'unmask', document: unmask }
 }

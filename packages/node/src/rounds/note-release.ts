@@ -35,6 +35,8 @@ export async function noteRelease(
       epoch,
       attempt: number,
       survivors,
+      members: attempt.masked.map(({ member }) => member),
+      cheats: [],
       evidence: cid
     })
   }

@@ -14,6 +14,8 @@ const entry: ReleaseEntry = {
   epoch: 0,
   attempt: 1,
   survivors: digest(2),
+  members: [],
+  cheats: [],
   evidence: cidOfDigest(digest(3))
 }
 

@@ -4,15 +4,28 @@
  */
 
 import { join } from 'node:path'
-import { type Cid, CommonholdError, type Disk, parseCid, type StudyId } from '@commonhold/base'
+import {
+  type Cid,
+  CommonholdError,
+  type Disk,
+  type MemberId,
+  parseCid,
+  type StudyId
+} from '@commonhold/base'
 import { nodeDisk, readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
 import {
   bytes32Schema,
   cidSchema,
+  isSameRelease,
+  isVoid,
+  mayJoin,
   mayRelease,
+  memberIdSchema,
+  membersMax,
   type ReleaseRecord,
   refused,
-  uint32Schema
+  uint32Schema,
+  type WantedSum
 } from '@commonhold/protocol'
 import { z } from 'zod'
 
@@ -22,6 +35,10 @@ const entrySchema = z.strictObject({
   epoch: uint32Schema,
   attempt: uint32Schema,
   survivors: bytes32Schema,
+  /** The survivors' accounts. */
+  members: z.array(memberIdSchema).max(membersMax),
+  /** Who cheated in the attempt, as its released shares prove. */
+  cheats: z.array(memberIdSchema).max(membersMax),
   /** The attempt's documents, so that a new aggregator can finish it. */
   evidence: cidSchema
 })
@@ -35,13 +52,19 @@ export type ReleaseEntry = ReleaseRecord & { readonly evidence: Cid }
 
 /** One study's releases. */
 export type ReleaseLog = {
-  /** What was released for this incoming model, if anything. */
+  /** What was released last for this incoming model, if anything. */
   find(previousModel: ReleaseRecord['previousModel']): ReleaseEntry | undefined
+  /** What was released and has not come to nothing: it is to be finished before all else. */
+  locked(previousModel: ReleaseRecord['previousModel']): ReleaseEntry | undefined
+  /** Whether this node may help to open a sum of these members. */
+  allows(wanted: WantedSum): boolean
   /**
    * Durable when it resolves. The same release may be noted again.
    * @throws {CommonholdError} `PROTOCOL_REFUSED` where rule R7 forbids it
    */
   note(entry: ReleaseEntry): Promise<void>
+  /** Notes who cheated in a release. Durable when it resolves. */
+  noteCheats(entry: ReleaseEntry, cheats: readonly MemberId[]): Promise<void>
 }
 
 /**
@@ -64,22 +87,37 @@ export async function openReleaseLog(
     if (!mayRelease(entries, entry)) {
       throw refused('R7', 'shares were released for other survivors of the same incoming model')
     }
-    if (entries.some((known) => known.previousModel === entry.previousModel)) return
-    const next = [...entries, entry]
+    if (entries.some((known) => isSameRelease(known, entry))) return
+    await replace([...entries, entry])
+  }
+  async function replace(next: readonly ReleaseEntry[]): Promise<void> {
     const text = JSON.stringify({ format: 'commonhold-releases/1', entries: next })
     await writeFileAtomic(file, text, { access: 'private', disk })
     entries = next
   }
+  // One after the other: a skipped opening may still be writing when the next one begins.
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = writing.then(work)
+    writing = mine.catch(() => {})
+    return mine
+  }
+  const ofModel = (previousModel: ReleaseRecord['previousModel']) =>
+    entries.filter((entry) => entry.previousModel === previousModel)
   return {
     find(previousModel) {
-      return entries.find((entry) => entry.previousModel === previousModel)
+      return ofModel(previousModel).at(-1)
     },
-    // One after the other: a skipped opening may still be writing when the next one begins.
-    note(entry) {
-      const mine = writing.then(() => write(entry))
-      writing = mine.catch(() => {})
-      return mine
-    }
+    locked: (previousModel) => ofModel(previousModel).find((entry) => !isVoid(entry)),
+    allows: (wanted) => mayJoin(entries, wanted),
+    note: (entry) => inTurn(() => write(entry)),
+    noteCheats: (entry, cheats) =>
+      inTurn(() =>
+        replace(
+          entries.map((known) =>
+            isSameRelease(known, entry) ? { ...known, cheats: [...cheats] } : known
+          )
+        )
+      )
   }
 }
 

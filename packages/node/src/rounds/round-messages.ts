@@ -21,7 +21,11 @@ export const roundMessageBytesMax = 64 * 1024 * 1024
 const documentList = z.array(z.unknown()).max(256)
 
 const askSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('keys') }),
+  z.strictObject({
+    kind: z.literal('keys'),
+    /** Released shares of an earlier attempt that prove that a member cheated in it. */
+    proof: z.strictObject({ attempt: uint32Schema, unmask: documentList }).optional()
+  }),
   z.strictObject({ kind: z.literal('shares'), keys: documentList }),
   z.strictObject({ kind: z.literal('masked'), shares: documentList }),
   z.strictObject({ kind: z.literal('survivors'), masked: documentList }),

@@ -179,7 +179,9 @@ describe('R7: releases for one incoming model', () => {
     round: fc.nat(2),
     epoch: fc.nat(2),
     attempt: fc.nat(2),
-    survivors: setDigest
+    survivors: setDigest,
+    members: fc.constant(members),
+    cheats: fc.constant([])
   })
 
   it('R7: are of one round, epoch, attempt and set of survivors, in whatever order asked', () => {
@@ -202,5 +204,65 @@ describe('R7: releases for one incoming model', () => {
       { seed: 7 }
     )
     assert.ok(refused > 100)
+  })
+
+  it('R7: come to nothing by proven cheats, and then are of the same members without those', () => {
+    let followed = 0
+    fc.assert(
+      fc.property(
+        fc.subarray(members, { minLength: 2 }),
+        fc.subarray(members, { minLength: 1 }),
+        fc.subarray(members, { minLength: 1 }),
+        fc.nat(3),
+        fc.nat(1),
+        (survivors, cheats, next, attempt, epoch) => {
+          const before: ReleaseRecord = {
+            previousModel: digest(1),
+            round: 1,
+            epoch: 0,
+            attempt: 1,
+            survivors: digest(2),
+            members: survivors,
+            cheats
+          }
+          const wanted = {
+            ...before,
+            epoch,
+            attempt,
+            survivors: digest(3),
+            members: next,
+            cheats: []
+          }
+          const isLater = epoch > 0 || attempt > 1
+          const left = survivors.filter((member) => !cheats.includes(member))
+          const isExact = JSON.stringify(left) === JSON.stringify(next)
+          assert.equal(mayRelease([before], wanted), isLater && isExact)
+          // Without a proof nothing else goes out, whoever is left out of it.
+          assert.equal(mayRelease([{ ...before, cheats: [] }], wanted), false)
+          if (isLater && isExact) followed++
+        }
+      ),
+      { seed: 7, numRuns: 3000 }
+    )
+    assert.ok(followed > 10)
+  })
+
+  it('R7: after a second one that cheats are of those whom neither proof names', () => {
+    const release = (attempt: number, named: readonly MemberId[], cheats: readonly MemberId[]) => ({
+      previousModel: digest(1),
+      round: 1,
+      epoch: 0,
+      attempt,
+      survivors: digest(attempt + 2),
+      members: named,
+      cheats
+    })
+    const first = release(0, members, members.slice(5))
+    const second = release(1, members.slice(0, 5), members.slice(4, 5))
+    assert.ok(mayRelease([first], { ...second, cheats: [] }))
+    assert.ok(mayRelease([first, second], release(2, members.slice(0, 4), [])))
+    assert.equal(mayRelease([first, second], release(2, members.slice(0, 5), [])), false)
+    assert.equal(mayRelease([first, second], release(2, members.slice(0, 3), [])), false)
+    assert.equal(mayRelease([first, { ...second, cheats: [] }], release(2, [], [])), false)
   })
 })

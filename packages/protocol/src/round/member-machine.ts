@@ -215,19 +215,67 @@ export type ReleaseRecord = {
   readonly epoch: number
   readonly attempt: number
   readonly survivors: Bytes32
+  /** Who the survivors are, sorted. */
+  readonly members: readonly MemberId[]
+  /** Members whose own dealt shares prove that they cheated, so that the sum cannot be opened. */
+  readonly cheats: readonly MemberId[]
 }
 
 /**
  * Whether shares may go out, given what went out before in this study (rule R7): for one incoming
- * model only ever one attempt and one set of survivors, across attempts, epochs and restarts.
+ * model only ever one attempt and one set of survivors, across attempts, epochs and restarts;
+ * unless members of the attempt are proven to have cheated, and then for the same without those.
  */
 export function mayRelease(records: readonly ReleaseRecord[], wanted: ReleaseRecord): boolean {
-  return records.every(
-    (record) =>
-      record.previousModel !== wanted.previousModel ||
-      (record.round === wanted.round &&
-        record.epoch === wanted.epoch &&
-        record.attempt === wanted.attempt &&
-        record.survivors === wanted.survivors)
+  return (
+    mayJoin(records, wanted) &&
+    records.every((record) => !isSamePlace(record, wanted) || isSameRelease(record, wanted))
+  )
+}
+
+/** A sum that is to be opened: of whom, and in which attempt. */
+export type WantedSum = Pick<ReleaseRecord, 'previousModel' | 'epoch' | 'attempt' | 'members'>
+
+/**
+ * Whether a sum of these members may be opened, given the releases of other attempts: any, where
+ * there was none; else exactly those that were to be, without who has cheated. Of one member less
+ * it would tell that member's update to a cheat, who can open its own part of the sum before.
+ */
+export function mayJoin(records: readonly ReleaseRecord[], wanted: WantedSum): boolean {
+  const others = records.filter(
+    (record) => record.previousModel === wanted.previousModel && !isSamePlace(record, wanted)
+  )
+  const cheats = new Set(others.flatMap((record) => record.cheats))
+  return others.every((record) => {
+    const expected = record.members.filter((member) => !cheats.has(member))
+    const isBefore =
+      record.epoch < wanted.epoch ||
+      (record.epoch === wanted.epoch && record.attempt < wanted.attempt)
+    return (
+      isVoid(record) &&
+      isBefore &&
+      expected.length === wanted.members.length &&
+      isWithin(expected, wanted.members)
+    )
+  })
+}
+
+function isSamePlace(left: WantedSum, right: WantedSum): boolean {
+  return (
+    left.previousModel === right.previousModel &&
+    left.epoch === right.epoch &&
+    left.attempt === right.attempt
+  )
+}
+
+/** Whether a release came to nothing, by the proven fault of another member. */
+export function isVoid({ cheats }: Pick<ReleaseRecord, 'cheats'>): boolean {
+  return cheats.length > 0
+}
+
+/** Whether both are one release, whoever has cheated in it. */
+export function isSameRelease(left: ReleaseRecord, right: ReleaseRecord): boolean {
+  return (
+    isSamePlace(left, right) && left.round === right.round && left.survivors === right.survivors
   )
 }

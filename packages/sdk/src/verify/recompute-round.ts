@@ -8,6 +8,7 @@
 import { type BlobStore, type Cid, type Crypto, cidOfDigest, type MemberId } from '@commonhold/base'
 import type { Stage, StageSummary } from '@commonhold/learning/federation/stage'
 import { maskGraph } from '@commonhold/learning/masking/mask-graph'
+import type { MaskBlame } from '@commonhold/learning/masking/masking'
 import { createRingAccumulator } from '@commonhold/learning/masking/ring'
 import { maskCorrection, openSeeds } from '@commonhold/learning/masking/unmask'
 import {
@@ -27,7 +28,13 @@ export type Recomputed =
       readonly summary: StageSummary
       readonly vectorBytes: number
     }
-  | { readonly ok: false; readonly detail: string; readonly implicates: readonly MemberId[] }
+  | {
+      readonly ok: false
+      readonly detail: string
+      readonly implicates: readonly MemberId[]
+      /** Who dealt shares of another secret than it committed to, so that the sum cannot open. */
+      readonly cheats: readonly MemberId[]
+    }
 
 /** What a recomputation needs besides the transcript. */
 export type RecomputeOptions = {
@@ -49,7 +56,8 @@ export async function recomputeRound(options: RecomputeOptions): Promise<Recompu
     return {
       ok: false,
       detail: seeds.blame.map(({ member, reason }) => `${member}: ${reason}`).join('; '),
-      implicates: seeds.blame.map(({ member }) => member)
+      implicates: seeds.blame.map(({ member }) => member),
+      cheats: cheatsOf(seeds.blame)
     }
   }
   const { length, wordsPerElement } = stage.shape
@@ -59,7 +67,7 @@ export async function recomputeRound(options: RecomputeOptions): Promise<Recompu
     const sizeBytes = await options.blobs.size(body.vector)
     if (sizeBytes !== vectorBytes || body.sizeBytes !== vectorBytes) {
       const detail = `the vector of ${member} has ${sizeBytes} bytes, and the stage ${vectorBytes}`
-      return { ok: false, detail, implicates: [member] }
+      return { ok: false, detail, implicates: [member], cheats: [] }
     }
     let offset = 0
     // What was read counts, and not what somebody says of its size: the rest would be zeros.
@@ -69,7 +77,7 @@ export async function recomputeRound(options: RecomputeOptions): Promise<Recompu
     }
     if (offset !== vectorBytes) {
       const detail = `the vector of ${member} ends after ${offset} of ${vectorBytes} bytes`
-      return { ok: false, detail, implicates: [member] }
+      return { ok: false, detail, implicates: [member], cheats: [] }
     }
   }
   const { sum } = accumulator
@@ -79,8 +87,32 @@ export async function recomputeRound(options: RecomputeOptions): Promise<Recompu
   return { ok: true, artefact, cid, summary, vectorBytes }
 }
 
-function openTranscriptSeeds(crypto: Crypto, context: RoundContext, transcript: Transcript) {
-  const { keys, shares, masked, unmask } = transcript
+/** The documents that seeds are opened by. */
+export type SeedDocuments = Pick<Transcript, 'keys' | 'shares' | 'masked' | 'unmask'>
+
+/**
+ * Who is proven by released shares to have cheated: each share is the one that its dealer had
+ * committed to, and together they give another secret. Nobody else can bring this about.
+ *
+ * @param documents of one attempt, all authentic
+ * @throws {CommonholdError} `LEARNING_TOO_FEW_SHARES`
+ */
+export function provenCheats(
+  crypto: Crypto,
+  context: RoundContext,
+  documents: SeedDocuments
+): readonly MemberId[] {
+  const seeds = openTranscriptSeeds(crypto, context, documents)
+  return seeds.ok ? [] : cheatsOf(seeds.blame)
+}
+
+function cheatsOf(blame: readonly MaskBlame[]): readonly MemberId[] {
+  const cheated = blame.filter(({ reason }) => reason === 'seed-differs-from-commitment')
+  return [...new Set(cheated.map(({ member }) => member))]
+}
+
+function openTranscriptSeeds(crypto: Crypto, context: RoundContext, documents: SeedDocuments) {
+  const { keys, shares, masked, unmask } = documents
   const common = {
     crypto,
     binding: roundBinding(context),
