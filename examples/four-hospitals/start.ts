@@ -103,7 +103,9 @@ function parseOptions(): Options | undefined {
 async function run(options: Options, report: Report, hospitals: Hospital[]) {
   const startedAtMs = realClock.monotonicMs()
   const folder = await freeFolder(options.folder)
-  await ensureDashboard(report.step)
+  await ensureDashboard(report.step).catch((cause) => {
+    report.step(`going on without dashboards: ${asCommonholdError(cause).message}`)
+  })
   await startAll(folder, report, hospitals, () => tellDashboard(options, report, hospitals[0]!))
   const sites = names.map((name): Site => {
     return { name, file: join(examples, 'wisconsin', 'hospitals', name, 'patients.csv') }
