@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   asCommonholdError,
+  type BlobStore,
   type Bytes32,
   type Cid,
   type Crypto,
@@ -69,6 +70,10 @@ export type RoundNetworkOptions = {
   /** Default `sumStage`, with `plainVector` as each member's part. */
   readonly stage?: Stage
   readonly contribution?: (index: number) => Promise<Uint32Array<ArrayBuffer>>
+  /** How members reach each other; default `openDirectPeers`, with the hooks. */
+  readonly peers?: typeof openDirectPeers
+  /** One for all, where each member's own would take too much memory. */
+  readonly store?: BlobStore
 }
 
 /** One member of the network. */
@@ -187,11 +192,12 @@ export async function openRoundNetwork(options: RoundNetworkOptions): Promise<Ro
       crypto,
       clock,
       log: logOf(member, lost, refusals),
-      store: createMemoryBlobStore({ crypto, clock, limits: { bytesMax: 2 ** 28 } }),
+      store:
+        options.store ?? createMemoryBlobStore({ crypto, clock, limits: { bytesMax: 2 ** 28 } }),
       random: createSeededRandom(`${seed}/${index}`),
       nodeKey: new Secret(nodeKey),
       releases: await openReleaseLog(home, record.study),
-      peers: openDirectPeers({ self: member, ...world }),
+      peers: (options.peers ?? openDirectPeers)({ self: member, ...world }),
       ledger: {
         domain,
         signResult: async (result) => signResult(domain, result),

@@ -1,0 +1,81 @@
+/**
+ * One whole round of the production code at a count of members, in this process: what a member and
+ * the aggregator spend. Keys, parcels, masks, signatures, certificate, release, transcript and
+ * recomputation are those of a node; the wire, the disk and the ledger are not there.
+ */
+import type { MemberId } from '@commonhold/base'
+import type { Stage } from '@commonhold/learning/federation/stage'
+import { createMemoryBlobStore } from '@commonhold/network'
+import { openRoundNetwork, sumTerms } from '@commonhold/node/rounds/testing/round-network'
+import { sumStage } from '@commonhold/node/rounds/testing/sum-stage'
+import { createManualClock, nodeCrypto } from '@commonhold/platform'
+import { encodeTranscript, type Terms } from '@commonhold/protocol'
+import { countRound, now, type Spent } from './counted-peers.ts'
+
+/** 32-bit words of each member's vector: a second-order round over some thirty columns. */
+export const vectorWords = 1024
+
+/** What a round cost. Bytes are those of messages, before encryption and framing. */
+export type RoundCost = {
+  readonly members: number
+  readonly outcome: 'final' | 'failed'
+  /** Where it failed, and why. */
+  readonly why: string | undefined
+  readonly member: Spent
+  readonly aggregator: Spent
+  readonly largestQuestionBytes: number
+  readonly largestPhase: string
+  /** The transcript, and what each member keeps of its release; 0 where there is none. */
+  readonly transcriptBytes: number
+  readonly evidenceBytes: number
+  /** The most memory that this process had: all members are in it. */
+  readonly peakBytes: number
+}
+
+/** Runs it. @param members 3 to 256 */
+export async function measureRound(members: number): Promise<RoundCost> {
+  const stage: Stage = { ...sumStage, shape: { length: vectorWords, wordsPerElement: 1 } }
+  const plain = sumTerms(3)
+  const terms: Terms = { ...plain, cohort: { ...plain.cohort, max: 256 } }
+  let watched: MemberId | undefined
+  const counts = countRound(() => watched)
+  const clock = createManualClock()
+  const store = createMemoryBlobStore({ crypto: nodeCrypto, clock, limits: { bytesMax: 2 ** 36 } })
+  const network = await openRoundNetwork({
+    members,
+    terms,
+    stage,
+    contribution: async (index) => Uint32Array.from({ length: vectorWords }, (_, at) => at * index),
+    peers: counts.open,
+    store
+  })
+  try {
+    watched = network.aggregatorAt(1).member
+    const before = now()
+    const outcome = await network.aggregate(0)
+    const after = now()
+    const { releases } = network.aggregatorAt(1).deps
+    const released = releases.find(network.record.model)
+    const [lost] = network.lost
+    const isFinal = outcome.kind === 'final'
+    return {
+      members,
+      outcome: outcome.kind,
+      why: isFinal ? undefined : `"${lost?.phase}": ${lost?.code}`,
+      member: counts.spentBy(network.aggregatorAt(1).member),
+      aggregator: {
+        sentBytes: counts.all.receivedBytes,
+        receivedBytes: counts.all.sentBytes,
+        processorMs: after.processorMs - before.processorMs - counts.all.processorMs,
+        wallMs: after.wallMs - before.wallMs - counts.all.wallMs
+      },
+      largestQuestionBytes: counts.largest.bytes,
+      largestPhase: counts.largest.phase,
+      transcriptBytes: isFinal ? encodeTranscript(outcome.transcript).length : 0,
+      evidenceBytes: released === undefined ? 0 : ((await store.size(released.evidence)) ?? 0),
+      peakBytes: process.resourceUsage().maxRSS * 1024
+    }
+  } finally {
+    await network.close()
+  }
+}
