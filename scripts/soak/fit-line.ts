@@ -3,7 +3,7 @@
  * something grows is a question about a slope, and how well many noisy samples can tell it.
  *
  * The error takes the deviations from the line to be independent. Memory of a collected heap goes
- * up and down in waves longer than the time between two samples, so there the true error is greater.
+ * up and down in waves longer than the time between two samples: there the true error is greater.
  */
 import { assert } from '@commonhold/base'
 

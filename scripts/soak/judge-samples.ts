@@ -133,7 +133,7 @@ function judge(
   }
 }
 
-/** Where nothing moved along x there is no slope: no round became final, which is told elsewhere. */
+/** Where nothing moved along x there is no slope: that no round became final is told elsewhere. */
 function lineOf(
   samples: readonly SoakSample[],
   x: (sample: SoakSample) => number,

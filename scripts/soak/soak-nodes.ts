@@ -1,4 +1,4 @@
-/** The nodes of a run under load: processes as those of examples/four-hospitals, each with a table. */
+/** The nodes of a run under load: processes like those of examples/four-hospitals. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CommonholdClient } from '@commonhold/sdk'

@@ -3,7 +3,7 @@ import { roundMessageBytesMax } from '@commonhold/node/rounds/round-messages'
 import { fitLine, fitPower } from '../../scripts/soak/fit-line.ts'
 import type { MaskingCost } from './measure-masking.ts'
 import type { RoundCost } from './measure-round.ts'
-import { messageSizes, mostMembersWithin } from './message-sizes.ts'
+import { type MessageSizes, messageSizes, mostMembersWithin } from './message-sizes.ts'
 
 /** What was measured. */
 export type Growth = {
@@ -114,9 +114,7 @@ function limitTable({ rounds, gas }: Growth): string {
     evidence: mostMembersWithin(roundMessageBytesMax, sizes.evidenceBytes),
     question: mostMembersWithin(roundMessageBytesMax, sizes.questionBytes)
   }
-  const mebibytes = (value: number) => `${(value / 2 ** 20).toFixed(1)} MiB`
   const measured = rounds.filter(({ outcome }) => outcome === 'final').at(-1)!
-  const error = sizes.questionBytes(measured.members) / measured.largestQuestionBytes - 1
   return [
     table(
       ['bound', 'reached with more members than', 'there'],
@@ -140,14 +138,26 @@ function limitTable({ rounds, gas }: Growth): string {
         ['masks of `learning`', '1000', 'neighbours by table']
       ]
     ),
-    `A parcel takes ${Math.round(sizes.parcelBytes).toLocaleString('en')} bytes in that question. ` +
-      `With 256 members the question has ${mebibytes(sizes.questionBytes(256))}. The sizes are ` +
-      `those of rounds of ${complete
-        .slice(-3)
-        .map(({ members }) => members)
-        .join(', ')} members; ` +
-      `for ${measured.members} they tell the measured one to ${(100 * Math.abs(error)).toFixed(2)} %.`
+    sizesTold(complete.slice(-3), measured, sizes)
   ].join('\n\n')
+}
+
+/** What a parcel takes, and how well the sizes tell one that was measured. */
+function sizesTold(from: readonly RoundCost[], measured: RoundCost, sizes: MessageSizes): string {
+  const parcel = Math.round(sizes.parcelBytes).toLocaleString('en')
+  const counts = from.map(({ members }) => members).join(', ')
+  const told = sizes.questionBytes(measured.members) / measured.largestQuestionBytes
+  return [
+    `A parcel takes ${parcel} bytes in that question.`,
+    `With 256 members the question has ${mebibytes(sizes.questionBytes(256))}.`,
+    `The sizes are those of rounds of ${counts} members;`,
+    `for ${measured.members} they tell the measured one to`,
+    `${(100 * Math.abs(told - 1)).toFixed(2)} %.`
+  ].join(' ')
+}
+
+function mebibytes(count: number): string {
+  return `${(count / 2 ** 20).toFixed(1)} MiB`
 }
 
 function maskingTable(masking: readonly MaskingCost[]): string {
