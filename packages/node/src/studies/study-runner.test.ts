@@ -45,7 +45,7 @@ describe('the runner of a study', () => {
     )
   })
 
-  test('holds nothing of open rounds, and hears nothing, once the study is over', async (context) => {
+  test('holds nothing of open rounds, and hears nothing, once it is over', async (context) => {
     const idle = await idleRunner(context)
     const { network, runner, deps } = idle
     const { study } = network.record
