@@ -61,10 +61,12 @@ function rowsOf({ table }: NodePlan): readonly Buffer[] {
 /** Runs of words spread over the vector; runs with equal words are left out: they prove nothing. */
 function samplesOf(vector: Uint32Array): Buffer[] {
   const samples: Buffer[] = []
-  const step = Math.max(1, Math.floor(vector.length / samplesOfVector))
-  for (let start = 0; start + sampleWords <= vector.length; start += step) {
+  const step = Math.max(sampleWords, Math.floor(vector.length / samplesOfVector))
+  for (let start = 0; start + sampleWords <= vector.length; start++) {
     const run = Uint32Array.from(vector.subarray(start, start + sampleWords))
-    if (new Set(run).size === sampleWords) samples.push(Buffer.from(bytesOf(run)))
+    if (new Set(run).size < sampleWords) continue
+    samples.push(Buffer.from(bytesOf(run)))
+    start += step - 1
   }
   return samples
 }

@@ -74,6 +74,8 @@ export type WorldOptions = {
 }
 
 const rowsPerTable = 24
+/** The fewest members of a sum, by all studies' terms. */
+const termsCohortMin = 3
 const clockOffMsMax = 10 * 60_000
 const blocksReplacedMax = 3
 
@@ -92,7 +94,7 @@ export function createWorld(options: WorldOptions): World {
   const count = membersOf(scenario, chance)
   const studies = studiesOf(scenario, chance, count)
   const places = Array.from({ length: count }, (_, index) => {
-    const cohortMin = count > 4 && chance.of('cohort', index) < 0.15 ? 4 : 2
+    const cohortMin = count > 4 && chance.of('cohort', index) < 0.15 ? 4 : termsCohortMin
     const plan = planNode(chance, index, { rows: rowsPerTable, cohortMin })
     names.set(plan.member, plan.name)
     const owner: OwnerPlan = {
@@ -135,7 +137,7 @@ function studiesOf(scenario: Scenario, chance: Chance, count: number): readonly 
       title,
       members,
       waverers: members.slice(0, scenario.waverers),
-      cohortMin: 3,
+      cohortMin: termsCohortMin,
       trainingRounds: chance.of('training', title) < 0.8 ? 1 : 2,
       method: chance.of('method', title) < 0.5 ? 'newton' : 'average'
     })
