@@ -1,8 +1,7 @@
 /**
  * Peers that count: every question and answer goes as bytes, one member works at a time, and what
- * it sent, received and computed is noted. One is watched as if it were alone: its questions are
- * decoded for it. The others are handed one question that was decoded once for them all, since a
- * hundred copies of the parcel sets of a hundred members would not fit into one machine.
+ * it sent, received and computed is noted. One member is watched, whose part is a node's whole code;
+ * the others are stand-ins, to whom a question is handed that was decoded once for them all.
  */
 import { CommonholdError, type MemberId, type Peers } from '@commonhold/base'
 import {
@@ -11,6 +10,9 @@ import {
   type RoundQuestion
 } from '@commonhold/node/rounds/round-messages'
 import type { DirectPeersOptions } from '@commonhold/node/rounds/testing/direct-peers'
+import type { TestMember } from '@commonhold/node/rounds/testing/round-network'
+import { nodeCrypto } from '@commonhold/platform'
+import { createShownOnce, createStandIn, type StandIn } from './stand-in.ts'
 
 /** What one member spent in a round. */
 export type Spent = {
@@ -32,7 +34,7 @@ export type RoundCounts = {
   readonly largest: { bytes: number; phase: string }
 }
 
-/** @param watched whose questions are decoded for it alone; decided when the first is asked */
+/** @param watched who is no stand-in; decided when the first is asked */
 export function countRound(watched: () => MemberId | undefined): RoundCounts {
   const spent = new Map<MemberId, Spent>()
   const spentBy = (member: MemberId): Spent => {
@@ -43,8 +45,15 @@ export function countRound(watched: () => MemberId | undefined): RoundCounts {
   const all = nothing()
   const largest = { bytes: 0, phase: '' }
   const decoded = new WeakMap<Uint8Array, RoundQuestion>()
+  const once = createShownOnce(nodeCrypto)
+  const standIns = new Map<MemberId, StandIn>()
   let last: Promise<unknown> = Promise.resolve()
 
+  const standInFor = (member: TestMember): StandIn => {
+    const known = standIns.get(member.member) ?? createStandIn(member, once)
+    standIns.set(member.member, known)
+    return known
+  }
   const decodeOnce = (body: Uint8Array): RoundQuestion => {
     const question = decoded.get(body) ?? decodeQuestion(body)
     decoded.set(body, question)
@@ -74,7 +83,11 @@ export function countRound(watched: () => MemberId | undefined): RoundCounts {
           if (body.length > largest.bytes) {
             Object.assign(largest, { bytes: body.length, phase: question.ask.kind })
           }
-          const answer = encodeAnswer(await of(to).own.answer(question, self))
+          const said =
+            shared === undefined
+              ? await of(to).own.answer(question, self)
+              : await standInFor(of(to))(shared)
+          const answer = encodeAnswer(said)
           note(to, before, body.length, answer.length)
           return answer
         })

@@ -41,7 +41,7 @@ function roundTable({ rounds, gas }: Growth): string {
   return table(
     [
       ['members', 'processor, a member', 'processor, aggregator', 'a member sends', 'receives'],
-      ['aggregator sends', 'receives', 'largest message', 'transcript', 'memory of all', 'gas']
+      ['aggregator sends', 'receives', 'largest message', 'transcript', 'memory of both', 'gas']
     ].flat(),
     rounds.map((cost) => {
       const { members, member, aggregator } = cost

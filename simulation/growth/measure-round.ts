@@ -1,7 +1,8 @@
 /**
- * One whole round of the production code at a count of members, in this process: what a member and
- * the aggregator spend. Keys, parcels, masks, signatures, certificate, release, transcript and
- * recomputation are those of a node; the wire, the disk and the ledger are not there.
+ * One round at a count of members, in this process: what a member and the aggregator spend. These
+ * two run a node's whole code: keys, parcels, masks, signatures, certificate, release, transcript
+ * and recomputation. The others are stand-ins, which say the same at a fraction of the cost. The
+ * wire, the disk and the ledger are not there.
  */
 import type { MemberId } from '@commonhold/base'
 import type { Stage } from '@commonhold/learning/federation/stage'
@@ -28,7 +29,7 @@ export type RoundCost = {
   /** The transcript, and what each member keeps of its release; 0 where there is none. */
   readonly transcriptBytes: number
   readonly evidenceBytes: number
-  /** The most memory that this process had: all members are in it. */
+  /** The most memory that this process had: aggregator, member and stand-ins. */
   readonly peakBytes: number
 }
 
