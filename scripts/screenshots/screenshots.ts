@@ -139,7 +139,7 @@ if (import.meta.main) {
         .map((width) => ({ theme, width }))
     )
   await ensureDashboard((line) => console.log(line))
-  const folder = await mkdtemp(join(tmpdir(), 'commonhold-screenshots-'))
+  const folder = await mkdtemp(join(tmpdir(), 'hospitals-'))
   try {
     await drawAll(folder, looks, new RegExp(values.only))
   } finally {

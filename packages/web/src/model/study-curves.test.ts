@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RoundView } from '@commonhold/sdk'
-import { curveOf, lossName, qualityName, totalsOf } from './study-curves.ts'
+import { curveOf, lastRoundDrawn, lossName, qualityName, totalsOf } from './study-curves.ts'
 
 const round = (index: number, fields: Partial<RoundView>): RoundView => ({
   index,
@@ -34,6 +34,14 @@ test('numbers have other names for loss and quality', () => {
   assert.equal(qualityName(rounds), 'R²')
   assert.equal(lossName(rounds), 'Mean squared error')
   assert.deepEqual(curveOf(rounds, 'quality'), [{ x: 1, y: 0.5 }])
+})
+
+test('an axis ends with the study, and goes ahead of one that runs', () => {
+  const roundList = [round(1, {}), round(20, {})]
+  assert.equal(lastRoundDrawn({ state: 'closed', rounds: 20, roundList }), 20)
+  assert.equal(lastRoundDrawn({ state: 'running', rounds: 100, roundList }), 25)
+  assert.equal(lastRoundDrawn({ state: 'running', rounds: 22, roundList }), 22)
+  assert.equal(lastRoundDrawn({ state: 'running', rounds: 100, roundList: [] }), 15)
 })
 
 test('totals count drops and attempts', () => {

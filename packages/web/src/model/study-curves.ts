@@ -3,7 +3,7 @@
  * members' own validation rows: so a curve has one value for each training round, and one for the
  * evaluation at the end.
  */
-import type { RoundView } from '@commonhold/sdk'
+import type { RoundView, StudyView } from '@commonhold/sdk'
 
 /** Which value of a round is drawn: durations in milliseconds, traffic in KiB. */
 export type CurveKind = 'loss' | 'quality' | 'duration' | 'traffic'
@@ -45,6 +45,17 @@ function valueIn({ metrics, durationMs, trafficBytes }: RoundView, kind: CurveKi
     case 'traffic':
       return trafficBytes === undefined ? undefined : trafficBytes / 1024
   }
+}
+
+/** Where a curve's axis ends: the last round of a study that is over, else some way ahead. */
+export function lastRoundDrawn({
+  state,
+  rounds,
+  roundList
+}: Pick<StudyView, 'state' | 'rounds' | 'roundList'>): number {
+  const last = roundList.at(-1)?.index ?? 1
+  const isOver = state === 'closed' || state === 'cancelled'
+  return isOver ? Math.max(2, last) : Math.min(Math.max(2, rounds), Math.max(15, last + 5))
 }
 
 /** Sums and counts over a study's final rounds. */

@@ -2,7 +2,7 @@
 import type { StudySummary } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
 import { decimal } from '../../model/figures.ts'
-import { curveOf, qualityName } from '../../model/study-curves.ts'
+import { curveOf, lastRoundDrawn, qualityName } from '../../model/study-curves.ts'
 import { phaseWord } from '../../model/study-words.ts'
 import { useNode } from '../../node/node-context.tsx'
 import { readings } from '../../node/readings.ts'
@@ -32,7 +32,7 @@ export function RunningStudy({ study }: { readonly study: StudySummary }) {
           </span>
         </span>
         <span className={css['curve']}>
-          <Sparkline points={points} last={study.rounds} />
+          <Sparkline points={points} last={value === undefined ? 2 : lastRoundDrawn(value)} />
         </span>
         <span className={css['quality']}>
           <span className={css['label']}>{qualityName(value?.roundList ?? [])}</span>

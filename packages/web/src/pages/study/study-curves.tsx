@@ -6,7 +6,13 @@ import type { StudyView } from '@commonhold/sdk'
 import { formatBytes, formatDuration, safe } from '@commonhold/sdk/format'
 import { decimal } from '../../model/figures.ts'
 import { shortNumber } from '../../model/short-number.ts'
-import { type CurveKind, curveOf, lossName, qualityName } from '../../model/study-curves.ts'
+import {
+  type CurveKind,
+  curveOf,
+  lastRoundDrawn,
+  lossName,
+  qualityName
+} from '../../model/study-curves.ts'
 import { readings } from '../../node/readings.ts'
 import { useReading } from '../../node/use-reading.ts'
 import { Select } from '../../parts/field.tsx'
@@ -25,7 +31,7 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
     enabled: compared !== undefined
   })
   const shown = [study, ...(compared === undefined || !other.value ? [] : [other.value])]
-  const lastRound = Math.max(...shown.map(roundToDraw))
+  const lastRound = Math.max(...shown.map(lastRoundDrawn))
   const plot = (kind: CurveKind, title: string, format: (value: number) => string) => (
     <div className={css['plot']}>
       <LinePlot
@@ -49,7 +55,7 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
         {plot('loss', lossName(study.roundList), lossText)}
         {plot('quality', qualityName(study.roundList), (value) => decimal(value, 3))}
         {plot('duration', 'Time of a round', formatDuration)}
-        {plot('traffic', 'Vectors and transcript of a round', (kib) => formatBytes(1024 * kib))}
+        {plot('traffic', 'Bytes of a round', (kib) => formatBytes(1024 * kib))}
       </Columns>
     </Section>
   )
@@ -57,13 +63,6 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
 
 function lossText(value: number): string {
   return Math.abs(value) >= 100 ? shortNumber(value) : decimal(value, 3)
-}
-
-/** All rounds of a study that is over; of one that runs, some more than there are. */
-function roundToDraw({ state, rounds, roundList }: StudyView): number {
-  const last = roundList.at(-1)?.index ?? 1
-  const isOver = state === 'closed' || state === 'cancelled'
-  return isOver ? Math.max(2, last) : Math.min(Math.max(2, rounds), Math.max(15, last + 5))
 }
 
 function seriesOf(studies: readonly StudyView[], kind: CurveKind): readonly LineSeries[] {
