@@ -7,16 +7,18 @@
 import { assert, bytesOf, cidOfDigest, digestOfCid, type MemberId } from '@commonhold/base'
 import { maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { maskVector } from '@commonhold/learning/masking/mask-vector'
+import type { ParcelSet } from '@commonhold/learning/masking/masking'
 import { revealShares } from '@commonhold/learning/masking/reveal'
 import { advertiseKeys, drawRoundSecrets } from '@commonhold/learning/masking/round-keys'
 import { dealParcels, type HeldShare, openParcel } from '@commonhold/learning/masking/share-parcels'
-import type { RoundAnswer, RoundQuestion } from '@commonhold/node/rounds/round-messages'
+import type { RoundAnswer, RoundAsk, RoundQuestion } from '@commonhold/node/rounds/round-messages'
 import type { TestMember } from '@commonhold/node/rounds/testing/round-network'
 import {
   authorsOf,
   type Body,
   type Purpose,
   type RoundContext,
+  type RoundResult,
   roundBinding,
   roundSeed,
   type Signed,
@@ -87,25 +89,10 @@ export function createStandIn(
         assert(seen !== undefined, 'keys are asked for before shares')
         const participants = authorsOf(shares.documents)
         const parcelSets = new Map([...shares.byAuthor].map(([from, body]) => [from, body.parcels]))
-        for (const from of seen.graph.neighbours.get(member)!) {
-          const parcel = parcelSets.get(from)?.find(({ to }) => to === member)
-          assert(parcel !== undefined, 'every neighbour dealt a parcel')
-          const advertOf = seen.adverts.get(from)!
-          const opened = openParcel({
-            crypto,
-            binding,
-            self: member,
-            secrets,
-            from,
-            advertOf,
-            parcel
-          })
-          assert(!('reason' in opened), 'an honest parcel opens')
-          held.set(from, opened)
-        }
-        const vector = await open.contribution()
-        const wordsPerElement = open.stage.shape.wordsPerElement
         const common = { crypto, binding, self: member, secrets, ...seen, parcelSets, participants }
+        for (const [from, share] of openDealt(common)) held.set(from, share)
+        const vector = await open.contribution()
+        const { wordsPerElement } = open.stage.shape
         const bytes = bytesOf(await maskVector({ ...common, vector, wordsPerElement }))
         const body: Body<'masked'> = {
           participants: shares.digest,
@@ -129,18 +116,45 @@ export function createStandIn(
         return { kind: 'unmask', document: sign('unmask', body) }
       }
       case 'result': {
-        assert(ask.rest !== undefined && masked !== undefined, 'the result names its model')
-        const { study, round, epoch, previousModel } = open.opening
-        const signature = await ledger.signResult({
-          ...{ study, round, epoch, previousModel },
-          model: digestOfCid(ask.rest.model),
-          transcript: digestOfCid(ask.transcript),
-          survivors: survivorBits(open.record.members, authorsOf(masked.documents))
-        })
+        assert(masked !== undefined, 'vectors come before their sum')
+        const signature = await ledger.signResult(resultOf(open, ask, authorsOf(masked.documents)))
         return { kind: 'result', signature }
       }
     }
   }
+}
+
+/** What is asked to be signed for the ledger. */
+function resultOf(
+  { opening, record }: TestMember['open'],
+  { transcript, rest }: Extract<RoundAsk, { kind: 'result' }>,
+  survivors: readonly MemberId[]
+): RoundResult {
+  assert(rest !== undefined, 'the result names its model')
+  const { study, round, epoch, previousModel } = opening
+  return {
+    ...{ study, round, epoch, previousModel },
+    model: digestOfCid(rest.model),
+    transcript: digestOfCid(transcript),
+    survivors: survivorBits(record.members, survivors)
+  }
+}
+
+/** The shares that were dealt to a member, by who dealt them. */
+function openDealt(
+  options: Omit<Parameters<typeof openParcel>[0], 'from' | 'advertOf' | 'parcel'> &
+    Seen & { readonly parcelSets: ReadonlyMap<MemberId, ParcelSet> }
+): ReadonlyMap<MemberId, HeldShare> {
+  const { self, adverts, graph, parcelSets } = options
+  return new Map(
+    graph.neighbours.get(self)!.map((from) => {
+      const parcel = parcelSets.get(from)?.find(({ to }) => to === self)
+      assert(parcel !== undefined, 'every neighbour dealt a parcel')
+      const opened = openParcel({ ...options, from, advertOf: adverts.get(from)!, parcel })
+      assert(!('reason' in opened), 'an honest parcel opens')
+      return [from, opened]
+    })
+  )
 }
 
 type Seen = ReturnType<typeof seeKeys>
