@@ -116,7 +116,7 @@ async function main(): Promise<boolean> {
   const judged = await runAll(choose(values.only), values.json ? () => {} : console.log)
   const caught = judged.filter(({ verdict }) => verdict === 'caught').length
   if (values.json) console.log(JSON.stringify(judged))
-  else console.log(`\n${judged.length} defences, ${caught} of which a test missed`)
+  else console.log(`\n${judged.length} defences taken away, ${caught} noticed`)
   if (values.write) {
     const page = join(root, 'docs/security/mutants.md')
     writeFileSync(page, mutantsPage(judged, existsSync(page) ? readFileSync(page, 'utf8') : ''))
