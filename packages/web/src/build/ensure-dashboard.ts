@@ -1,21 +1,24 @@
 /**
  * Builds the dashboard where what is built is not of the sources that lie here, in about a second.
  *
- * Whether it is, is told by a digest over all that goes in, some 3 MB, which takes some 30 ms. A
- * build is made in a folder of its own and put in place whole, so that whoever looks meanwhile, or
- * builds at the same time, never finds half of one. Runs in Node, not in the page.
+ * Whether it is, is told by a digest over all that goes in, some 3 MB, which takes some 30 ms. Each
+ * build lies in a folder named by that digest, and gets its name when it is whole: so whoever looks
+ * meanwhile, or builds at the same time, never finds half of one, and a node that is just reading
+ * one keeps it. Builds that nobody can be reading any more are removed. Runs in Node, not in the
+ * page.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CommonholdError } from '@commonhold/base'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const web = join(root, 'packages', 'web')
-const builtFolder = join(web, 'dist')
-const stampName = '.inputs'
+const builds = join(web, 'dist')
+/** A node reads its dashboard within seconds of its start; other builds are kept for so long. */
+const keptMs = 24 * 3600 * 1000
 
 /** Folders and files that the built page is a function of. */
 const inputs = [
@@ -38,30 +41,41 @@ const inputs = [
 export async function ensureDashboard(
   say: (line: string) => void = () => undefined
 ): Promise<string> {
-  const digest = await digestOfInputs()
-  const stamp = await readFile(join(builtFolder, stampName), 'utf8').catch(() => undefined)
-  if (stamp === digest) return builtFolder
+  const digest = (await digestOfInputs()).slice(0, 32)
+  const folder = join(builds, digest)
+  if (await isThere(folder)) return folder
   say('building the dashboard …')
-  const fresh = join(web, `.build-${process.pid}-${digest.slice(0, 8)}`)
+  const fresh = join(web, `.build-${process.pid}-${digest}`)
   try {
     await build(fresh)
-    await writeFile(join(fresh, stampName), digest)
-    await putInPlace(fresh)
+    await mkdir(builds, { recursive: true })
+    await rename(fresh, folder).catch(async (cause: Error) => {
+      // Another process was quicker: its build, of the same sources, is as good.
+      if (!(await isThere(folder))) throw buildFailed(cause.message)
+    })
+    await removeOld(folder)
   } finally {
     await rm(fresh, { recursive: true, force: true })
   }
-  return builtFolder
+  return folder
 }
 
-/** Replaces what was built. Where another process was quicker, that one's is as good. */
-async function putInPlace(fresh: string): Promise<void> {
-  const old = `${fresh}-old`
-  await rename(builtFolder, old).catch(() => undefined)
-  await rename(fresh, builtFolder).catch(async (cause: Error) => {
-    const isThere = await readFile(join(builtFolder, stampName)).catch(() => undefined)
-    if (isThere === undefined) throw buildFailed(cause.message)
-  })
-  await rm(old, { recursive: true, force: true })
+function isThere(folder: string): Promise<boolean> {
+  return access(join(folder, 'index.html')).then(
+    () => true,
+    () => false
+  )
+}
+
+async function removeOld(current: string): Promise<void> {
+  const now = Date.now()
+  for (const name of await readdir(builds)) {
+    const path = join(builds, name)
+    if (path === current) continue
+    const found = await stat(path).catch(() => undefined)
+    if (found === undefined || now - found.mtimeMs < keptMs) continue
+    await rm(path, { recursive: true, force: true })
+  }
 }
 
 async function build(folder: string): Promise<void> {
