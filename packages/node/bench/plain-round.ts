@@ -33,7 +33,7 @@ import {
   survivorBits
 } from '@commonhold/protocol'
 import { fetchContent, fetchVectors } from '../src/rounds/fetch-vectors.ts'
-import { nodeKeysOf } from '../src/rounds/member-attempt.ts'
+import { nodeKeysOf } from '../src/rounds/node-keys.ts'
 import { keeperOf, type OpenRound, type RoundDeps } from '../src/rounds/open-round.ts'
 import { roundMessageBytesMax } from '../src/rounds/round-messages.ts'
 

@@ -23,6 +23,7 @@ export { parseWith } from './parse-with.ts'
 export {
   bytes32Schema,
   cidSchema,
+  hexSchema,
   memberIdSchema,
   studyIdSchema,
   uint32Schema

@@ -20,7 +20,8 @@ import {
 } from '@commonhold/protocol'
 import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
 import { fetchContent, fetchVectors } from './fetch-vectors.ts'
-import { type MemberAttempt, type MemberDeps, nodeKeysOf } from './member-attempt.ts'
+import type { MemberAttempt, MemberDeps } from './member-attempt.ts'
+import { nodeKeysOf } from './node-keys.ts'
 import { keeperOf, type OpenRound, type RoundOutcome } from './open-round.ts'
 import type { RoundAnswer, RoundAsk } from './round-messages.ts'
 

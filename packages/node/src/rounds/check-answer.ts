@@ -18,7 +18,7 @@ import {
   setDigest
 } from '@commonhold/protocol'
 import type { Gathering } from './aggregate-attempt.ts'
-import { nodeKeysOf } from './member-attempt.ts'
+import { nodeKeysOf } from './node-keys.ts'
 import type { RoundAnswer } from './round-messages.ts'
 
 /**

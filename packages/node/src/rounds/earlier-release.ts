@@ -5,7 +5,8 @@
 import type { MemberId } from '@commonhold/base'
 import { openDocuments, type Purpose, type Signed } from '@commonhold/protocol'
 import { provenCheats } from '@commonhold/sdk/verify/recompute-round'
-import { type MemberDeps, nodeKeysOf } from './member-attempt.ts'
+import type { MemberDeps } from './member-attempt.ts'
+import { nodeKeysOf } from './node-keys.ts'
 import type { OpenRound } from './open-round.ts'
 import type { ReleaseEntry } from './release-log.ts'
 import {

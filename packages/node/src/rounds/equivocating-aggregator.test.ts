@@ -16,7 +16,7 @@ import {
   setDigest,
   sortDocuments
 } from '@commonhold/protocol'
-import { nodeKeysOf } from './member-attempt.ts'
+import { nodeKeysOf } from './node-keys.ts'
 import {
   openRoundNetwork,
   type RoundNetwork,

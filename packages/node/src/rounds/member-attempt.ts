@@ -31,7 +31,9 @@ import {
   setDigest,
   signDocument
 } from '@commonhold/protocol'
+import { saveAgreed } from './agreed-attempt.ts'
 import { fetchVectors } from './fetch-vectors.ts'
+import { nodeKeysOf } from './node-keys.ts'
 import { noteRelease } from './note-release.ts'
 import type { OpenRound, RoundDeps } from './open-round.ts'
 import type { RoundContents } from './round-contents.ts'
@@ -268,7 +270,9 @@ async function answerSurvivors(
     await fetchVectors(deps, round, masked, from)
     attempt.masked = masked
     const body: Body<'survivors'> = { survivors, members: [...authorsOf(masked)] }
-    return { kind: 'survivors', document: sign(deps, attempt, 'survivors', body) }
+    const document = sign(deps, attempt, 'survivors', body)
+    await saveAgreed(deps, attempt, document)
+    return { kind: 'survivors', document }
   })
 }
 
@@ -343,11 +347,6 @@ function hasOwn<P extends 'keys' | 'shares' | 'masked'>(
   const shown = documents.find(({ member }) => member === deps.peers.self)
   if (own === undefined || shown === undefined || own.kind !== purpose) return false
   return own.document.signature === shown.signature
-}
-
-/** Node keys by member, as of joining the study. */
-export function nodeKeysOf(round: OpenRound) {
-  return new Map(round.record.members.map(({ member, nodeKey }) => [member, nodeKey]))
 }
 
 function advertsOf(keys: readonly Signed<'keys'>[]) {

@@ -10,6 +10,7 @@ import {
   refused,
   stallMs
 } from '@commonhold/protocol'
+import { restoreAgreed } from './agreed-attempt.ts'
 import { attest } from './attest.ts'
 import { answerLocked, releaseAgain, takeEvidence } from './earlier-release.ts'
 import {
@@ -187,7 +188,10 @@ async function respond(side: Side, question: RoundQuestion, from: MemberId): Pro
   }
   const locked = deps.releases.find(previousModel)
   side.onProgress({ attempt: question.attempt, phase: ask.kind })
-  const attempt = attemptOf(side, context, ask.kind === 'keys')
+  const isReleased = locked?.attempt === question.attempt && locked.epoch === question.epoch
+  const attempt =
+    attemptOf(side, context, ask.kind === 'keys') ??
+    (ask.kind === 'unmask' && !isReleased ? await takeUpAgreed(side, context) : undefined)
   if (ask.kind === 'result') {
     if (attempt === undefined && locked !== undefined) await takeEvidence(deps, locked)
     const attested = await attest(deps, round, context, attempt, ask, from)
@@ -198,10 +202,17 @@ async function respond(side: Side, question: RoundQuestion, from: MemberId): Pro
     const { contents = [] } = question
     return await answerAsk(deps, round, attempt, { ask, contents }, from)
   }
-  if (ask.kind === 'unmask' && locked?.attempt === question.attempt) {
+  if (ask.kind === 'unmask' && isReleased) {
     return await releaseAgain(deps, locked)
   }
   throw refused('R1', `this node does not take part in attempt ${question.attempt}`)
+}
+
+/** After a restart: the attempt whose survivors this member had signed. */
+async function takeUpAgreed(side: Side, context: RoundContext): Promise<MemberAttempt | undefined> {
+  const restored = await restoreAgreed(side.deps, side.round, context, side.suspects)
+  if (restored !== undefined) side.attempts.set(context.attempt, restored)
+  return restored
 }
 
 function attemptOf(

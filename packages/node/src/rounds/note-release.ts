@@ -44,4 +44,5 @@ export async function noteRelease(
     noting(),
     deps.store.keep(`${keeperOf(attempt.context)}-release`, [cid, ...vectors])
   ])
+  await deps.releases.forgetAgreed()
 }

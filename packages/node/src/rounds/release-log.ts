@@ -63,6 +63,12 @@ export type ReleaseLog = {
    * @throws {CommonholdError} `PROTOCOL_REFUSED` where rule R7 forbids it
    */
   note(entry: ReleaseEntry): Promise<void>
+  /** Keeps what this member needs to give its shares; replaces what was kept. Durable. */
+  saveAgreed(bytes: Uint8Array): Promise<void>
+  /** What was kept last and is not let go. */
+  readAgreed(bytesMax: number): Promise<Uint8Array<ArrayBuffer> | undefined>
+  /** Lets it go. */
+  forgetAgreed(): Promise<void>
   /** Notes who cheated in a release. Durable when it resolves. */
   noteCheats(entry: ReleaseEntry, cheats: readonly MemberId[]): Promise<void>
 }
@@ -78,6 +84,7 @@ export async function openReleaseLog(
   disk: Disk = nodeDisk
 ): Promise<ReleaseLog> {
   const file = join(folder, `study-${study}.json`)
+  const agreedFile = join(folder, `study-${study}-agreed.bin`)
   let entries = await readEntries(disk, file)
   // An earlier process may have died before the file's name was durable. Nothing is said because
   // of what is read here until it is: a loss of power must not take it back.
@@ -110,6 +117,9 @@ export async function openReleaseLog(
     locked: (previousModel) => ofModel(previousModel).find((entry) => !isVoid(entry)),
     allows: (wanted) => mayJoin(entries, wanted),
     note: (entry) => inTurn(() => write(entry)),
+    saveAgreed: (bytes) => writeFileAtomic(agreedFile, bytes, { access: 'private', disk }),
+    readAgreed: (bytesMax) => readFileIfPresent(agreedFile, { bytesMax, disk }),
+    forgetAgreed: () => disk.remove(agreedFile),
     noteCheats: (entry, cheats) =>
       inTurn(() =>
         replace(

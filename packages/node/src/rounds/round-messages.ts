@@ -14,7 +14,7 @@ import { packMessage, unpackMessage } from './message-frame.ts'
 /** The topic of all questions of a round. */
 export const roundTopic = 'commonhold/round/1'
 
-/** The largest question or answer: the parcel sets of some forty members. */
+/** The largest question or answer: the parcel sets of some 180 members, see docs/growth.md. */
 export const roundMessageBytesMax = 64 * 1024 * 1024
 
 /** Lists of documents are opened by protocol's `openDocuments`, which also checks them. */

@@ -180,6 +180,28 @@ describe('P7: what a member released', () => {
     await assertFinal(network, everyone)
   })
 
+  it('is given after a restart by one that died when it had signed the survivors', async () => {
+    // Of three nobody is to spare: without its shares the sum could never be opened.
+    const hooks: Hooks = {}
+    const network = await openRoundNetwork({ members: 3, hooks })
+    opened.push(network)
+    const late = network.aggregatorAt(2)
+    hooks.onQuestion = ({ to, question }) =>
+      to === late.member && question.ask.kind === 'unmask' ? 'drop' : undefined
+    await assert.rejects(network.aggregate(0), { code: 'LEARNING_TOO_FEW_SHARES' })
+    assert.equal(late.deps.releases.find(network.record.model), undefined)
+    await network.restart(late.member)
+    delete hooks.onQuestion
+    await network.stall()
+    const outcome = await network.aggregate(1)
+    assert.ok(outcome.kind === 'final')
+    assert.equal(outcome.transcript.attempt, 0)
+    assert.equal(network.finals[0]!.result.survivors, 0b111n)
+    // What it kept for this held both halves of others' shares: it is gone once they are given.
+    const { releases } = network.of(late.member).deps
+    assert.equal(await releases.readAgreed(2 ** 24), undefined)
+  })
+
   it('R7: goes out for no other attempt, epoch or round of one incoming model', async () => {
     const network = await open({})
     await dieBefore(network, 'result')
