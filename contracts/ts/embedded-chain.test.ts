@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -49,6 +49,18 @@ test('a chain answers on the loopback, unlocks no account, and keeps its state',
   const again = await askChain(second.rpcUrl, 'eth_getBlockByNumber', ['0x1', false])
   assert.deepEqual((again as { hash: string }).hash, (block as { hash: string }).hash)
   await second.stop()
+})
+
+test('a chain keeps no file for each of its blocks', async () => {
+  const own = join(folder, 'many-blocks')
+  const chain = await startEmbeddedChain({ stateFile: join(own, 'chain.json'), clock, log })
+  // anvil keeps the states of 500 blocks in memory, and would write older ones, whole, to files.
+  for (let times = 0; times < 60; times++) await askChain(chain.rpcUrl, 'anvil_mine', ['0xa'])
+  await chain.fund(account, 3n)
+  assert.equal(await balance(chain), 3n)
+  const files = await readdir(own, { recursive: true })
+  await chain.stop()
+  assert.ok(files.length <= 5, files.slice(0, 8).join(' '))
 })
 
 test('time goes on while nothing happens', async () => {

@@ -54,6 +54,8 @@ const stopGraceMs = 15_000
 const startTimeoutMs = 60_000
 // Room for hundreds of the largest transactions at once: what does not fit would have to wait.
 const blockGas = 300_000_000
+/** States of so many blocks stay in memory, for what replaces the latest ones. */
+const statesKept = 64
 
 /**
  * Starts a chain, or goes on with the one in the state file.
@@ -115,6 +117,9 @@ function chainArguments(stateFile: string, chainId: number): string[] {
     ...['--host', '127.0.0.1', '--port', '0', '--no-cors'],
     ...['--state', stateFile, '--state-interval', '1'],
     ...['--chain-id', String(chainId), '--gas-limit', String(blockGas)],
+    // Nobody asks for the state of an old block. Unless told so, anvil writes those of thousands of
+    // blocks to files, each the whole state: half a gigabyte in half an hour of rounds.
+    ...['--prune-history', String(statesKept)],
     // Two threads: it shares the machine with the node that it serves.
     ...['--accounts', '0', '--order', 'fifo', '--threads', '2']
   ]
