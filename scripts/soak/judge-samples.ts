@@ -58,9 +58,10 @@ export type Judged = {
   readonly holds: boolean
 }
 
-/** @param samples those after the warm-up, three at least */
+/** @param samples those after the warm-up, of which three at least tell live memory */
 export function judgeSamples(samples: readonly SoakSample[]): readonly Judged[] {
-  assert(samples.length >= 3, 'growth is judged by three samples at least')
+  const live = samples.filter(({ liveBytes }) => liveBytes !== undefined)
+  assert(live.length >= 3, 'growth is judged by three samples at least')
   const perRound = (sample: SoakSample) => sample.finals
   const perHour = (sample: SoakSample) => sample.minutes / 60
   const nodes = (of: (node: SoakSample['nodes'][number]) => number) => (sample: SoakSample) =>
@@ -71,17 +72,12 @@ export function judgeSamples(samples: readonly SoakSample[]): readonly Judged[] 
     )
   const hour = 'an hour'
   return [
-    judge(
-      samples,
-      perRound,
-      nodes((node) => node.ownBytes),
-      {
-        what: 'memory of a node that it wrote itself',
-        unit: 'bytes',
-        slopeUnit: 'a final round',
-        max: memoryPerRoundMax
-      }
-    ),
+    judge(live, perRound, ({ liveBytes }) => liveBytes!, {
+      what: 'memory of a node after a collection',
+      unit: 'bytes',
+      slopeUnit: 'a final round',
+      max: memoryPerRoundMax
+    }),
     judge(
       samples,
       perHour,

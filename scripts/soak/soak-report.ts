@@ -7,13 +7,14 @@ const megabyte = 1e6
 
 /** A line while it runs. */
 export function progressLine(sample: SoakSample): string {
-  const { minutes, finals, running, closed, nodes } = sample
+  const { minutes, finals, running, closed, nodes, liveBytes } = sample
   const own = nodes.map(({ residentBytes }) => residentBytes)
   return [
     `${minutes.toFixed(1).padStart(6)} min`,
     `${String(finals).padStart(5)} rounds final`,
     `${running} studies running, ${closed} closed`,
     `resident ${inMegabytes(meanOf(own))}, most ${inMegabytes(Math.max(...own))}`,
+    ...(liveBytes === undefined ? [] : [`live ${inMegabytes(liveBytes)}`]),
     `${meanOf(nodes.map(({ handles }) => handles)).toFixed(0)} handles`,
     `${meanOf(nodes.map(({ threads }) => threads)).toFixed(0)} threads`
   ].join('   ')

@@ -9,6 +9,7 @@ import { realClock } from '@commonhold/platform'
 import type { Hospital } from '../../examples/four-hospitals/hospital.ts'
 import { judgeSamples } from './judge-samples.ts'
 import { keepStudies } from './keep-studies.ts'
+import { preloadProbe } from './live-memory.ts'
 import { requireProc } from './process-sample.ts'
 import { soakFailed } from './soak-error.ts'
 import { startNodes } from './soak-nodes.ts'
@@ -55,6 +56,7 @@ async function soak(options: SoakOptions): Promise<void> {
 async function sampleRun(options: SoakOptions, nodes: Hospital[]): Promise<readonly SoakSample[]> {
   const { signal } = interrupted
   say(`starting ${options.nodes} nodes in ${options.folder}`)
+  preloadProbe(options.folder)
   const ready = await startNodes({ ...options, signal, say }, nodes)
   const over = new AbortController()
   const both = AbortSignal.any([signal, over.signal])
@@ -63,7 +65,7 @@ async function sampleRun(options: SoakOptions, nodes: Hospital[]): Promise<reado
     failures.push(cause)
     over.abort()
   })
-  const sample = openSampler(ready)
+  const sample = openSampler(ready, options.folder)
   const samples: SoakSample[] = []
   const endAtMs = realClock.monotonicMs() + options.minutes * 60_000
   while (!both.aborted && realClock.monotonicMs() < endAtMs) {
@@ -86,7 +88,8 @@ async function sampleRun(options: SoakOptions, nodes: Hospital[]): Promise<reado
 /** Prints the tables. Answers whether nothing grew that should not, and nothing died. */
 function tell(options: SoakOptions, all: readonly SoakSample[], restarts: number): boolean {
   const samples = all.filter(({ minutes }) => minutes >= options.warmUpMinutes)
-  if (samples.length < 3) throw soakFailed(`it ended with ${samples.length} samples to judge by`)
+  const live = samples.filter(({ liveBytes }) => liveBytes !== undefined)
+  if (live.length < 3) throw soakFailed(`it ended with ${live.length} samples to judge by`)
   const judged = judgeSamples(samples)
   const finals = samples.at(-1)!.finals - samples[0]!.finals
   const isGood = judged.every((each) => each.holds) && restarts === 0 && finals > 0
