@@ -11,7 +11,7 @@ const lookEveryMs = 50
 export function preloadProbe(folder: string): void {
   const probe = pathToFileURL(fileURLToPath(new URL('./memory-probe.ts', import.meta.url))).href
   process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} --import ${probe}`.trim()
-  process.env['COMMONHOLD_SOAK_FOLDER'] = folder
+  process.env['SOAK_FOLDER'] = folder
 }
 
 /**

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-const folder = process.env['COMMONHOLD_SOAK_FOLDER']
+const folder = process.env['SOAK_FOLDER']
 if (folder !== undefined) {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
