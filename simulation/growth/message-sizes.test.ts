@@ -18,8 +18,8 @@ test('sizes of three rounds tell those of a fourth', async () => {
   )
 })
 
-test('above fifty members only neighbours get parcels', () => {
-  assert.deepEqual([degreeAt(50), degreeAt(100), degreeAt(256)], [49, 72, 86])
+test('above 73 members only neighbours get parcels', () => {
+  assert.deepEqual([degreeAt(73), degreeAt(100), degreeAt(256)], [72, 72, 86])
 })
 
 test('the most that fits is found', () => {

@@ -3,7 +3,7 @@
  *
  * All that a document holds has a fixed length in JSON, so in rounds where everyone is everyone's
  * neighbour a size is exactly c0 + c1·n + c2·n². Of the n² part one share counts parcels, which
- * above fifty members are only as many as the graph has edges, and in what is kept of a release the
+ * above 73 members are only as many as the graph has edges, and in what is kept of a release the
  * other counts names in the survivors' signatures.
  */
 import { assert, type MemberId, toHex } from '@commonhold/base'
