@@ -1,7 +1,7 @@
 /**
  * Peers that count: every question and answer goes as bytes, one member works at a time, and what
- * it sent, received and computed is noted. One member is watched, whose part is a node's whole code;
- * the others are stand-ins, to whom a question is handed that was decoded once for them all.
+ * it sent, received and computed is noted. One member is watched, whose part is a node's whole
+ * code; the others are stand-ins, handed a question that was decoded once for them all.
  */
 import { CommonholdError, type MemberId, type Peers } from '@commonhold/base'
 import {
