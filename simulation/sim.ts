@@ -109,9 +109,7 @@ function sayResult(result: SeedResult, say: (text: string) => void): void {
   const passed = `${simulatedSeconds.toFixed(1)} simulated seconds`
   say(`\nseed ${seed}, scenario ${scenario}: ${members} members, ${rounds} rounds, ${passed}`)
   say(`${faults.length} faults fired; timeline ${digest.slice(0, 16)}`)
-  for (const { promise, text, limit } of findings) {
-    say(limit === undefined ? `BROKEN  ${promise}  ${text}` : `limit   ${text}: ${limit}`)
-  }
+  for (const { promise, text } of findings) say(`BROKEN  ${promise}  ${text}`)
   if (findings.length === 0) say('every promise held')
 }
 
@@ -128,11 +126,10 @@ async function exploreFrom(
     for (const text of summary.broken) {
       if (!isJson) say(`seed ${summary.seed} (${summary.scenario}) BROKEN  ${text}`)
     }
-    if (!isJson && done % 100 === 0) say(`${done} of ${count} seeds`)
+    if (!isJson && done % 20 === 0) say(`${done} of ${count} seeds`)
   }
   const summaries = await explore({ seeds, scenario, onSeed })
   const failed = summaries.filter(({ broken }) => broken.length > 0)
-  const limited = summaries.filter(({ limits }) => limits.length > 0)
   if (isJson) {
     say(JSON.stringify({ ok: failed.length === 0, faults: faultTable(summaries), summaries }))
     return failed.length === 0 ? 0 : 1
@@ -140,7 +137,6 @@ async function exploreFrom(
   say(`\n${renderFaultTable(faultTable(summaries))}\n`)
   const rounds = summaries.reduce((sum, each) => sum + each.rounds, 0)
   say(`${count} seeds, ${rounds} final rounds: ${failed.length} broke a promise`)
-  if (limited.length > 0) say(`${limited.length} stopped at a limit that is written down`)
   const [first] = failed
   if (first !== undefined && options.shrinks) {
     const chosen = scenario === undefined ? scenarioOfSeed(first.seed) : findScenario(scenario)

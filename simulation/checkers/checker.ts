@@ -68,12 +68,10 @@ export type Aftermath = {
   readonly nodes: readonly OpenNode[]
 }
 
-/** A broken promise; or a limit that is written down, and was reached: it breaks none. */
+/** A broken promise. */
 export type Finding = {
   readonly promise: string
   readonly text: string
-  /** Which known limit it is. */
-  readonly limit?: string
 }
 
 /** Watches for one promise. */

@@ -23,8 +23,8 @@ type Said = {
   readonly contents: Set<Cid>
   /** What it released shares for, by study, round and epoch. */
   readonly releases: Map<string, Released>
-  /** Final rounds that it told its owner of. */
-  readonly finals: Set<string>
+  /** The transcript that it told its owner of last, by round. */
+  readonly finals: Map<string, Bytes32>
 }
 
 type Released = {
@@ -44,7 +44,7 @@ export function watchMemory(
   const of = (member: MemberId): Said => {
     const known = said.get(member)
     if (known !== undefined) return known
-    const fresh: Said = { contents: new Set(), releases: new Map(), finals: new Set() }
+    const fresh: Said = { contents: new Set(), releases: new Map(), finals: new Map() }
     said.set(member, fresh)
     return fresh
   }
@@ -75,10 +75,14 @@ export function watchMemory(
       if (sight.kind === 'study-event' && sight.event.kind === 'final') {
         const { member, event } = sight
         const { study, final } = event
-        const name = `${study} ${final.record.round} ${final.record.transcript}`
+        const { round, transcript } = final.record
+        const name = `${study} ${round}`
         const { finals, contents } = of(member)
-        if (finals.has(name)) return [broken(member, `tells of round ${name} as news once more`)]
-        finals.add(name)
+        // Where the chain went back, another result may be final, and then the first one again.
+        if (finals.get(name) === transcript) {
+          return [broken(member, `tells of round ${name} ${transcript} as news once more`)]
+        }
+        finals.set(name, transcript)
         contents.add(cidOfDigest(final.record.transcript))
         contents.add(cidOfDigest(final.record.model))
       }

@@ -11,8 +11,6 @@ export type SeedSummary = {
   readonly scenario: string
   /** Promises that were broken, with what was seen. */
   readonly broken: readonly string[]
-  /** Limits that were reached. */
-  readonly limits: readonly string[]
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>
   /** Phases in which a member and an aggregator died, such as `kill-member keys`. */
   readonly deaths: readonly string[]

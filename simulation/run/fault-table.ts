@@ -7,10 +7,9 @@ export type FaultRow = {
   readonly kind: FaultKind
   readonly does: string
   readonly fired: number
-  /** Seeds in which it fired, and of those the ones with a broken promise, or at a limit. */
+  /** Seeds in which it fired, and of those the ones with a broken promise. */
   readonly seeds: number
   readonly broken: number
-  readonly limits: number
 }
 
 /** Every kind, also those that never fired. */
@@ -22,18 +21,17 @@ export function faultTable(summaries: readonly SeedSummary[]): readonly FaultRow
       ...{ kind, does },
       fired: met.reduce((sum, { faults }) => sum + (faults[kind] ?? 0), 0),
       seeds: met.length,
-      broken: met.filter(({ broken }) => broken.length > 0).length,
-      limits: met.filter(({ limits }) => limits.length > 0).length
+      broken: met.filter(({ broken }) => broken.length > 0).length
     }
   })
 }
 
 /** The table as text. */
 export function renderFaultTable(rows: readonly FaultRow[]): string {
-  const head = ['fault', 'fired', 'seeds', 'broken', 'at limit', 'what it does']
-  const cells = rows.map(({ kind, fired, seeds, broken, limits, does }) => [
+  const head = ['fault', 'fired', 'seeds', 'broken', 'what it does']
+  const cells = rows.map(({ kind, fired, seeds, broken, does }) => [
     kind,
-    ...[fired, seeds, broken, limits].map(String),
+    ...[fired, seeds, broken].map(String),
     does
   ])
   const widths = head.map((title, column) =>
@@ -42,7 +40,7 @@ export function renderFaultTable(rows: readonly FaultRow[]): string {
   const line = (row: readonly string[]): string =>
     row
       .map((cell, column) =>
-        column > 0 && column < 5 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)
+        column > 0 && column < 4 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)
       )
       .join('  ')
       .trimEnd()

@@ -9,9 +9,9 @@ import { runSeed, type SeedResult, type SeedRun } from './run-seed.ts'
 
 const triesMax = 120
 
-/** Whether a run broke a promise; a limit that is written down breaks none. */
+/** Whether a run broke a promise. */
 export function isBroken({ findings }: SeedResult): boolean {
-  return findings.some(({ limit }) => limit === undefined)
+  return findings.length > 0
 }
 
 /** @param failed how the seed failed with all of its faults */
@@ -32,9 +32,7 @@ export async function shrink(
       tries++
       const result = await runSeed({ ...run, only: new Set(rest) })
       onTry(rest.length)
-      const isSame = result.findings.some(
-        ({ promise, limit }) => limit === undefined && promises.has(promise)
-      )
+      const isSame = result.findings.some(({ promise }) => promises.has(promise))
       if (!isSame) continue
       // What did not fire any more need not be kept.
       names = result.faults.map(nameOfFault)

@@ -17,10 +17,8 @@ export function summarise(result: SeedResult): SeedSummary {
       deaths.add(`${kind} ${died}`)
     }
   }
-  const told = findings.map(({ promise, text }) => `${promise} ${text}`)
   return {
     ...{ seed, scenario, faults, rounds, digest, deaths: [...deaths] },
-    broken: told.filter((_, index) => findings[index]!.limit === undefined),
-    limits: [...new Set(findings.flatMap(({ limit }) => limit ?? []))]
+    broken: findings.map(({ promise, text }) => `${promise} ${text}`)
   }
 }

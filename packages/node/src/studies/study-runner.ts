@@ -108,7 +108,13 @@ async function run(runner: Runner, signal: AbortSignal): Promise<void> {
   runner.deps.view.onChange(() => runner.wake(), AbortSignal.any([signal, ended.signal]))
   await lookUntilOver(runner, signal)
   ended.abort()
-  if (!signal.aborted) await putAway(runner)
+  try {
+    if (!signal.aborted) await putAway(runner)
+  } catch (cause) {
+    if (signal.aborted) return
+    const { code, message } = asCommonholdError(cause)
+    runner.deps.log.warn('study.not-put-away', { code, message })
+  }
 }
 
 /** Forgets what only an open round needs: a node stays up for many studies. */
