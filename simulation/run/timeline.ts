@@ -32,6 +32,8 @@ export function createTimeline(options: {
   let digest: string | undefined
   return {
     say(kind, who, text) {
+      // What happens while a world is being closed is no longer part of it.
+      if (digest !== undefined) return
       const seconds = (options.nowMs() / 1000).toFixed(3).padStart(9)
       const named = text.replace(/0x[0-9a-f]{40}/g, (id) => options.nameOf(id as MemberId))
       const line = `${seconds} ${marks[kind]} ${who.padEnd(whoWidth)} ${named}`

@@ -1,6 +1,7 @@
 /**
  * How long a round takes between four nodes that are processes of their own, with logistic
- * regression on the Wisconsin records, as `npm start` runs them: 20 training rounds.
+ * regression on the Wisconsin records, as `npm start` runs them: 40 training rounds,
+ * as long as many studies, so that the median is of nodes that have warmed up.
  *
  * The protocol's time is the aggregator's own, from its first question to the last signature, with
  * the ledger left out; the whole round is from seeing it open to seeing it final. Statistics and
@@ -14,7 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { assert } from '@commonhold/base'
 import { z } from 'zod'
 
-const rounds = 20
+const rounds = 40
 const protocolMsMax = 150
 const timeoutMs = 300_000
 const start = fileURLToPath(new URL('../../../examples/four-hospitals/start.ts', import.meta.url))

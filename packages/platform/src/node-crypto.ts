@@ -176,7 +176,7 @@ function privateKeyOf(kind: KeyKind, raw: Uint8Array): KeyObject {
   return key
 }
 
-/** The Ed25519 keys met last: members sign with one for long, and importing costs a verification. */
+/** Ed25519 keys met last: members sign with one for long, and importing it costs as a check. */
 const verifyingKeys = new Map<string, KeyObject>()
 const verifyingKeysMax = 1024
 

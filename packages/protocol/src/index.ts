@@ -88,6 +88,7 @@ export {
   transcriptBytesMax
 } from './round/transcript.ts'
 export {
+  cohortMembersMax,
   openTerms,
   proposalMismatches,
   type SealedTerms,

@@ -137,7 +137,7 @@ async function answerInTime(
   }
 }
 
-/** Waits for the other side's end; the signal in force cuts the stream off where that takes long. */
+/** Waits for the other side's end; the signal in force cuts the stream off where it takes long. */
 async function endInFull(channel: StreamChannel): Promise<void> {
   await channel.end()
   await channel.closed

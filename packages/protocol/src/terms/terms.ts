@@ -27,6 +27,13 @@ export const termsBytesMax = 4 * 1024 * 1024
 
 const json: z.ZodType<Json, Json> = z.json()
 
+/**
+ * The most members of one study. The ledger would take 256; but what a member shows of a release to
+ * whoever takes over holds everybody's parcels and small vectors, and beyond this no longer fits in
+ * one answer (`docs/growth.md`).
+ */
+export const cohortMembersMax = 150
+
 const termsSchema = z.strictObject({
   format: z.literal('commonhold-terms/1'),
   title: z.string().trim().min(1).max(120),
@@ -36,8 +43,8 @@ const termsSchema = z.strictObject({
   rounds: z.number().int().min(1).max(10_000),
   cohort: z.strictObject({
     /** The fewest members whose sum may be opened. A sum of two is no secret between two. */
-    min: z.number().int().min(2).max(256),
-    max: z.number().int().min(2).max(256)
+    min: z.number().int().min(2).max(cohortMembersMax),
+    max: z.number().int().min(2).max(cohortMembersMax)
   }),
   timing: z.strictObject({
     /** How long a member has to answer an aggregator, in seconds. */

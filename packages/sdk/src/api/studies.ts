@@ -1,4 +1,5 @@
 /** Studies: proposing, reading, joining and following them. */
+import { cohortMembersMax } from '@commonhold/protocol'
 import { z } from 'zod'
 import {
   assetField,
@@ -31,9 +32,9 @@ export const proposeStudySchema = z.strictObject({
   /** Widths of a perceptron's hidden layers. */
   hidden: z.array(z.int().min(1).max(4096)).min(1).max(8).readonly().optional(),
   /** Training rounds. */
-  rounds: z.int().min(1).max(9000).optional(),
-  minCohort: z.int().min(2).max(256).optional(),
-  maxMembers: z.int().min(2).max(256).optional(),
+  rounds: z.int().min(1).max(1000).optional(),
+  minCohort: z.int().min(2).max(cohortMembersMax).optional(),
+  maxMembers: z.int().min(2).max(cohortMembersMax).optional(),
   joinWithinSeconds: z
     .int()
     .min(1)

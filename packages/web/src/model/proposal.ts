@@ -59,8 +59,8 @@ export function readProposal(form: ProposalForm): ReadProposal {
   }
   if (form.title.trim() === '') problems['title'] = 'Give it a title.'
   if (form.dataset === '') problems['dataset'] = 'Choose one of your datasets.'
-  const minCohort = whole('minCohort', 2, 256)
-  const maxMembers = whole('maxMembers', 2, 256)
+  const minCohort = whole('minCohort', 2, 150)
+  const maxMembers = whole('maxMembers', 2, 150)
   if (maxMembers < minCohort) problems['maxMembers'] = 'At least as many as a sum needs.'
   const request = {
     dataset: form.dataset,
