@@ -14,13 +14,15 @@ export const modelPredictCommand: CliCommand = {
   examples: [
     'model predict 3 new-patients.csv',
     'model predict study-1 new-patients.csv --out predictions.csv',
-    'model predict 3 new-patients.csv --json'
+    'model predict 3 new-patients.csv --json',
+    'model predict 3 patients-from-elsewhere.csv --shared'
   ],
   register(command, act) {
     command
       .argument('<model>', 'its asset number, or study-N')
       .argument('<file>', "a CSV file with the model's inputs")
       .option('--out <file>', 'write all predictions to this CSV file')
+      .option('--shared', "with the shared intercept, not this node's own")
     act(run)
   }
 }
@@ -28,7 +30,8 @@ export const modelPredictCommand: CliCommand = {
 async function run(context: CliContext, [id, file]: readonly string[], options: CliOptions) {
   const { client, deps, out, pathOf } = context
   const bytes = await deps.readFile(pathOf(file!), { bytesMax: inputBytesMax })
-  const predictions = await (await client()).predict(modelOf(id), { csv: fromUtf8(bytes) })
+  const request = { csv: fromUtf8(bytes), ...(options['shared'] === true ? { shared: true } : {}) }
+  const predictions = await (await client()).predict(modelOf(id), request)
   const target = options['out']
   if (typeof target === 'string')
     await deps.writeFile(pathOf(target), utf8(predictionsCsv(predictions)))
@@ -48,6 +51,7 @@ async function run(context: CliContext, [id, file]: readonly string[], options: 
     )
     const rest = predictions.predictions.length - shown.length
     const parts = [table]
+    if (predictions.intercept === 'own') parts.push("with this node's own intercept")
     if (rest > 0) parts.push(`… and ${rest} more rows`)
     if (typeof target === 'string') parts.push(`all rows are written to ${target}`)
     else if (rest > 0) parts.push('--out writes all of them to a file')

@@ -33,6 +33,7 @@ export const studyProposeCommand: CliCommand = {
         ])
       )
       .option('--hidden <widths>', 'widths of hidden layers, with commas', numberList)
+      .option('--private-intercept', 'each member keeps an intercept of its own')
       .option('--rounds <count>', 'training rounds', wholeNumber)
       .option('--min-cohort <count>', 'fewest members whose sum may be opened', wholeNumber)
       .option('--max-members <count>', 'most members', wholeNumber)
@@ -64,6 +65,7 @@ const requestKeys = [
   'exclude',
   'model',
   'hidden',
+  'privateIntercept',
   'rounds',
   'minCohort',
   'maxMembers',

@@ -3,6 +3,7 @@ import { type AssetId, type Cid, CommonholdError, cidOfDigest, utf8 } from '@com
 import { readCsv } from '@commonhold/learning/dataset/csv'
 import type { Dataset } from '@commonhold/learning/dataset/dataset'
 import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
+import type { PrivateState } from '@commonhold/learning/federation/stage'
 import { loadModel, type Predictor } from '@commonhold/learning/model/predictor'
 import type { RoundRecord, StudyRecord } from '@commonhold/protocol'
 import type {
@@ -13,6 +14,7 @@ import type {
 } from '@commonhold/sdk/api/models'
 import type { ModelName, NodeService } from '../http/node-service.ts'
 import { columnKinds, fetchArtefact } from '../studies/prepare-round.ts'
+import { openStudyFiles } from '../studies/study-files.ts'
 import { type Evaluated, evaluateModel } from './evaluate-model.ts'
 import { modelCard } from './model-card.ts'
 import type { NodeContext } from './node-context.ts'
@@ -65,7 +67,9 @@ export function createModelService(context: NodeContext): ModelService {
     },
     async predict(name, request) {
       const record = requireModel(context, name)
-      return predictWith(record, await open(record), request)
+      const predictor = await open(record)
+      const own = request.shared === true ? {} : await ownState(context, record, predictor)
+      return predictWith(record, predictor, request, own)
     },
     async exportModel(name) {
       const record = requireModel(context, name)
@@ -170,10 +174,27 @@ function viewInput(
   return { name, kind: 'category', categories }
 }
 
-function predictWith(record: Closed, predictor: Predictor, request: PredictRequest): Predictions {
+/** This node's own intercept of a study in which it took part, where members keep one. */
+async function ownState(
+  { paths, disk, peers }: NodeContext,
+  { study, members }: Closed,
+  { card }: Predictor
+): Promise<PrivateState> {
+  const isMember = members.some(({ member }) => member === peers.self)
+  if (card.plan.model.privateIntercept !== true || !isMember) return {}
+  const { state } = await (await openStudyFiles(paths.state, study, disk)).readPrivate()
+  return state.intercept === undefined ? {} : { intercept: state.intercept }
+}
+
+function predictWith(
+  record: Closed,
+  predictor: Predictor,
+  request: PredictRequest,
+  own: PrivateState
+): Predictions {
   const { card, classes } = predictor
   const table = tableOf(request, predictor)
-  const { values, probabilities, predicted, rows } = predictor.predict(table)
+  const { values, probabilities, predicted, rows } = predictor.predict(table, own)
   const predictions = Array.from({ length: rows }, (_, row) => {
     if (classes.length === 0) return { row: row + 1, value: values[row]! }
     const own = classes.map((name, index) => [name, probabilities[row * classes.length + index]!])
@@ -183,7 +204,13 @@ function predictWith(record: Closed, predictor: Predictor, request: PredictReque
       probabilities: Object.fromEntries(own) as Record<string, number>
     }
   })
-  return { asset: record.asset, target: card.plan.task.target, predictions }
+  const intercept = own.intercept === undefined ? ('shared' as const) : ('own' as const)
+  return {
+    asset: record.asset,
+    target: card.plan.task.target,
+    predictions,
+    ...(card.plan.model.privateIntercept === true ? { intercept } : {})
+  }
 }
 
 /** The request's rows as a table whose columns have the model's kinds. */

@@ -11,6 +11,11 @@ export function plainWords(terms: Terms, plan: LearningPlan): readonly string[] 
       `from ${count(features.length, 'column')}: ${columnWords(features)}.`,
     `The model is ${modelWords(model)}, trained in ${count(training.rounds, 'round')}.`,
     'Your rows never leave your node: only masked sums do, and they are opened only together.',
+    ...(model.privateIntercept === true
+      ? [
+          'Each member keeps an intercept of its own, for its own case mix; it never leaves its node.'
+        ]
+      : []),
     training.method === 'newton'
       ? 'Opened are means, deviations, category counts, and sums of gradients and curvatures.'
       : 'Opened are means, deviations, category counts, and the mean of the members’ updates.',

@@ -120,6 +120,7 @@ function writePlan(
     ...(request.features === undefined ? {} : { features: request.features }),
     ...(request.exclude === undefined ? {} : { exclude: request.exclude }),
     ...(request.model === undefined || request.model === 'auto' ? {} : { model: request.model }),
+    ...(request.privateIntercept === true ? { privateIntercept: true } : {}),
     ...(request.rounds === undefined ? {} : { rounds: request.rounds })
   }
   requirePositive(dataset, target, request.positive)

@@ -129,7 +129,9 @@ export const predictSchema = z
       .min(1)
       .max(predictionRowsMax)
       .readonly()
-      .optional()
+      .optional(),
+    /** With the shared intercept, also where this node keeps one of its own. */
+    shared: z.boolean().optional()
   })
   .refine((body) => (body.csv === undefined) !== (body.rows === undefined), 'either csv or rows')
 export type PredictRequest = z.output<typeof predictSchema>
@@ -149,6 +151,8 @@ export const predictionSchema = z.object({
 export const predictionsSchema = z.object({
   asset: assetField,
   target: z.string(),
-  predictions: z.array(predictionSchema).readonly()
+  predictions: z.array(predictionSchema).readonly(),
+  /** Whose intercept they are made with, of a study in which members keep one of their own. */
+  intercept: z.enum(['own', 'shared']).optional()
 })
 export type Predictions = z.infer<typeof predictionsSchema>

@@ -31,6 +31,8 @@ export const proposeStudySchema = z.strictObject({
   model: z.enum(['auto', 'logistic', 'linear', 'mlp']).optional(),
   /** Widths of a perceptron's hidden layers. */
   hidden: z.array(z.int().min(1).max(4096)).min(1).max(8).readonly().optional(),
+  /** Each member keeps an intercept of its own, which never leaves its node. */
+  privateIntercept: z.boolean().optional(),
   /** Training rounds. */
   rounds: z.int().min(1).max(1000).optional(),
   minCohort: z.int().min(2).max(cohortMembersMax).optional(),
