@@ -12,9 +12,7 @@ export function plainWords(terms: Terms, plan: LearningPlan): readonly string[] 
     `The model is ${modelWords(model)}, trained in ${count(training.rounds, 'round')}.`,
     'Your rows never leave your node: only masked sums do, and they are opened only together.',
     ...(model.privateIntercept === true
-      ? [
-          'Each member keeps an intercept of its own, for its own case mix; it never leaves its node.'
-        ]
+      ? ['Each member keeps an intercept of its own, for its case mix; it never leaves its node.']
       : []),
     training.method === 'newton'
       ? 'Opened are means, deviations, category counts, and sums of gradients and curvatures.'
