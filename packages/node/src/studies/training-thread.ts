@@ -26,6 +26,8 @@ type Asked = { readonly worker: Worker; readonly over: PromiseWithResolvers<Cont
 export function createTrainingThread(study: TrainingStudy): TrainingThread {
   let worker: Worker | undefined
   let asked: Asked | undefined
+  /** How often was asked: of many at once the last one counts, whichever thread ends first. */
+  let latest = 0
 
   function settle(from: Worker, act: (over: Asked['over']) => void): void {
     if (asked?.worker !== from) return
@@ -61,10 +63,13 @@ export function createTrainingThread(study: TrainingStudy): TrainingThread {
   return {
     stop,
     async contribute(task: TrainingTask) {
+      latest++
+      const turn = latest
       // Of an opening that was passed over: nobody wants it any more.
       while (asked !== undefined) {
         settle(asked.worker, ({ reject }) => reject(stopped()))
         await stop()
+        if (turn !== latest) throw stopped()
       }
       worker ??= start()
       const own: Asked = { worker, over: Promise.withResolvers<Contribution>() }
