@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { fromUtf8, type MemberId, silentLog, utf8 } from '@commonhold/base'
 import type { Connection } from '@libp2p/interface'
 import { realClock } from '../testing/real-time.ts'
-import { testMember, testNodeKey } from '../testing/test-network.ts'
+import { openTestHost } from '../testing/test-host.ts'
+import { testMember } from '../testing/test-network.ts'
 import { createExchange } from './exchange.ts'
-import { createHost } from './libp2p-host.ts'
 import { defaultPeerLimits } from './peer-limits.ts'
 import { createRequestServer, requestProtocol } from './request-server.ts'
 import { noTap } from './tap.ts'
@@ -15,24 +15,9 @@ const never = new AbortController().signal
 const asker = testMember(401)
 const answerer = testMember(402)
 
-async function openHost(index: number) {
-  const host = await createHost({
-    nodeKey: testNodeKey(index),
-    listen: ['/ip4/127.0.0.1/tcp/0'],
-    announce: [],
-    isRelay: false,
-    usesRelays: false,
-    connectionsMax: 10,
-    gate: async () => {}
-  })
-  await host.start()
-  after(() => host.stop())
-  return host
-}
-
 /** Somebody who asks, who counts its streams, and somebody who answers. */
 async function openPair(index: number) {
-  const [left, right] = [await openHost(index), await openHost(index + 1)]
+  const [left, right] = [await openTestHost(index), await openTestHost(index + 1)]
   const server = createRequestServer({
     clock: realClock,
     log: silentLog,

@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import type { Stream } from '@libp2p/interface'
 import { networkError } from '../network-error.ts'
-import { testNodeKey } from '../testing/test-network.ts'
-import { createHost } from './libp2p-host.ts'
+import { openTestHost } from '../testing/test-host.ts'
 import { createStreamChannel, type StreamChannel } from './stream-channel.ts'
 
 /** The far ends of all pairs. */
 const streams: Stream[] = []
 const never = new AbortController().signal
 
-async function openHost(index: number) {
-  const host = await createHost({
-    nodeKey: testNodeKey(index),
-    listen: ['/ip4/127.0.0.1/tcp/0'],
-    announce: [],
-    isRelay: false,
-    usesRelays: false,
-    connectionsMax: 10,
-    gate: async () => {}
-  })
-  await host.start()
-  after(() => host.stop())
-  return host
-}
-
-const left = await openHost(1)
-const right = await openHost(2)
+const left = await openTestHost(1)
+const right = await openTestHost(2)
 
 /** Both ends of a stream over a real connection. */
 async function openPair(signal = never): Promise<readonly [StreamChannel, StreamChannel]> {
