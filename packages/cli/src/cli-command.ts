@@ -32,6 +32,8 @@ export type CliContext = {
   readonly deps: CliDeps
   readonly out: Output
   readonly home: string
+  /** What another command needs behind it to mean the same home; empty for the usual one. */
+  readonly homeFlag: string
   /** A client of the home's running node. */
   client(): Promise<CommonholdClient>
   /** The absolute form of a path that a person typed. */
@@ -56,6 +58,8 @@ export function createContext(deps: CliDeps, out: Output, options: CliOptions): 
     deps,
     out,
     home,
+    homeFlag:
+      flag === undefined ? '' : ` --home ${/^[\w@%+=:,./~-]+$/.test(flag) ? flag : `'${flag}'`}`,
     client: () => deps.connect(home),
     pathOf: (path) => resolve(deps.workingFolder, path),
     ask,

@@ -28,7 +28,7 @@ export const initCommand: CliCommand = {
 }
 
 async function run(context: CliContext, _args: readonly string[], options: CliOptions) {
-  const { home, out } = context
+  const { home, homeFlag, out } = context
   const deps = await loadKeyStoreDeps(context.deps)
   const { machineName } = context.deps
   const { createHome } = await import('@commonhold/node/home/home-paths')
@@ -76,7 +76,7 @@ async function run(context: CliContext, _args: readonly string[], options: CliOp
         ]
       ]),
       '',
-      'Next: commonhold up'
+      `Next: commonhold up${homeFlag}`
     ].join('\n')
   )
 }

@@ -28,7 +28,7 @@ export const studyJoinCommand: CliCommand = {
 }
 
 async function run(context: CliContext, [id]: readonly string[], options: CliOptions) {
-  const { client, confirm, out } = context
+  const { client, confirm, homeFlag, out } = context
   const node = await client()
   const study = await node.showStudy(studyOf(id))
   const dataset = (options['dataset'] as string | undefined) ?? fittingDataset(study)
@@ -45,7 +45,7 @@ async function run(context: CliContext, [id]: readonly string[], options: CliOpt
   out.show(change, () =>
     [
       `joined study ${change.study} with ${dataset} (block ${change.block})`,
-      `Next: commonhold study watch ${change.study}`
+      `Next: commonhold study watch ${change.study}${homeFlag}`
     ].join('\n')
   )
 }

@@ -103,7 +103,9 @@ function describeReport({ out }: CliContext, report: VerificationReport, isLong:
     : shortened(report.checks)
   const figures = Object.entries(report.figures).map(([name, value]) => describeFigure(name, value))
   const verdict = report.ok
-    ? `study ${report.study} holds: ${report.checks.length} checks, all passed`
+    ? report.figures['rounds'] === 0
+      ? `study ${report.study} has no final round yet: only its terms were checked, and they hold`
+      : `study ${report.study} holds: ${report.checks.length} checks, all passed`
     : isBlamed(report)
       ? `study ${report.study} does NOT hold`
       : `study ${report.study} is NOT shown to hold`

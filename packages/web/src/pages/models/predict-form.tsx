@@ -6,6 +6,7 @@ import { rowOfForm } from '../../model/model-words.ts'
 import { shortNumber } from '../../model/short-number.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, Select, TextInput } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
 import css from './models.module.css'
 
 type Input = ModelView['inputs'][number]
@@ -20,11 +21,13 @@ export function PredictForm(properties: {
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map())
   const [wasTried, setWasTried] = useState(false)
   const { row, wrong } = rowOfForm(model.inputs, typed)
+  // With nothing given the answer would be about nobody, and look like one about somebody.
+  const isEmpty = Object.values(row).every((value) => value === null || value === '')
   const type = (name: string, text: string): void => setTyped(new Map(typed).set(name, text))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setWasTried(true)
-    if (wrong.length === 0) onPredict(row)
+    if (wrong.length === 0 && !isEmpty) onPredict(row)
   }
   const fillIn = (): void => setTyped(new Map(model.inputs.map((each) => [each.name, usual(each)])))
   return (
@@ -53,6 +56,11 @@ export function PredictForm(properties: {
           </Field>
         ))}
       </div>
+      {wasTried && isEmpty && (
+        <Notice tone="warn" title="Give at least one value">
+          What is left out counts as missing, and the usual stands in for it.
+        </Notice>
+      )}
       <div className={css['buttons']}>
         <Button kind="primary" type="submit" isBusy={isBusy}>
           Predict
