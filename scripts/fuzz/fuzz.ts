@@ -46,6 +46,21 @@ export function parseFuzzRun(args: readonly string[]): FuzzRun {
   }
 }
 
+const help = `npm run fuzz -- [options]
+
+Puts bent inputs to every door: what others can send, and what an owner can write.
+
+  --inputs N      how many, over all doors (default 100000)
+  --seed S        which (default 1); the same seed gives the same inputs
+  --door NAME     this one, and others beside it; may be given again
+  --workers N     processes at once
+  --from N        begin at this number
+  --input N       one input alone, to see it again
+  --resume FILE   write progress here, and go on from it
+
+  npm run fuzz -- --inputs 1000000 --seed 2
+  npm run fuzz -- --door csv --input 4711`
+
 function optionsIn(args: readonly string[]) {
   try {
     return parseArgs({
@@ -162,7 +177,8 @@ async function runOne(run: FuzzRun, index: number): Promise<boolean> {
   }
 }
 
-if (import.meta.main) {
+if (import.meta.main && process.argv.includes('--help')) console.log(help)
+else if (import.meta.main) {
   try {
     const run = parseFuzzRun(process.argv.slice(2))
     const isGood = run.input === undefined ? await runAll(run) : await runOne(run, run.input)

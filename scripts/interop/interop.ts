@@ -112,8 +112,23 @@ function givenModel(model: string, rows: string): TrainedModel {
   return { name: model, bytes, heldOut }
 }
 
+const help = `npm run interop -- [options]
+
+Compares the predictions of PyTorch with ours. Needs a Python with torch; PYTHON names another one.
+
+  --model FILE    an exported model, together with --rows (default: one of each kind is trained)
+  --rows FILE     a CSV file with its inputs
+
+  npm run interop -- --model model-5.safetensors --rows patients.csv`
+
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { model: { type: 'string' }, rows: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { model: { type: 'string' }, rows: { type: 'string' }, help: { type: 'boolean' } }
+  })
+  if (values.help === true) {
+    console.log(help)
+    return true
+  }
   const named = process.env['PYTHON']
   const python = findTorch(named === undefined ? ['python3', '/usr/bin/python3'] : [named])
   const { model, rows } = values

@@ -104,15 +104,31 @@ async function runAll(chosen: readonly Mutant[], say: (line: string) => void): P
   }
 }
 
+const help = `npm run mutants -- [options]
+
+Takes the defences away one by one, in a copy of the project; the test that each names has to fail.
+
+  --only ID       this one, and others beside it; may be given again
+  --write         put the table into docs/security/mutants.md
+  --contracts     go on with the contracts' own
+  --json          one JSON list instead of lines
+
+  npm run mutants -- --only A1 --only P5`
+
 async function main(): Promise<boolean> {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', multiple: true, default: [] },
       json: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
-      contracts: { type: 'boolean', default: false }
+      contracts: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false }
     }
   })
+  if (values.help) {
+    console.log(help)
+    return true
+  }
   const judged = await runAll(choose(values.only), values.json ? () => {} : console.log)
   const caught = judged.filter(({ verdict }) => verdict === 'caught').length
   if (values.json) console.log(JSON.stringify(judged))
