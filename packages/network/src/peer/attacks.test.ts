@@ -11,7 +11,7 @@ import {
   whenConnected
 } from '../testing/test-network.ts'
 import { signAddressRecord } from './address-record.ts'
-import { frameOf, readStatus, uint32 } from './frame.ts'
+import { questionOf, readStatus, uint32 } from './frame.ts'
 import { requestProtocol } from './request-server.ts'
 
 const network = createTestNetwork()
@@ -20,9 +20,6 @@ const asking = { timeoutMs: 5000, responseBytesMax: 1000 }
 let number = 0
 let ada: TestNode
 let address: string
-
-const question = (topic: string, body: Uint8Array) =>
-  concatBytes(Uint8Array.of(topic.length), utf8(topic), frameOf(body))
 
 /** An attacker that is a member in good standing. */
 async function openMember() {
@@ -89,7 +86,7 @@ describe('attacks on a node', () => {
   it('a silent stranger gets no answer, and is closed in time', async () => {
     const stranger = await openStranger()
     const channel = await stranger.open(requestProtocol)
-    await channel.write(question('echo', utf8('hello?')))
+    await channel.write(questionOf('echo', utf8('hello?')))
     await assert.rejects(channel.readExactly(1))
     await stranger.closed
   })
@@ -188,7 +185,7 @@ describe('attacks on a node', () => {
     for (const record of sent) {
       const channel = await attacker.open(requestProtocol)
       await channel.write(
-        question('commonhold/addresses', utf8(JSON.stringify({ records: [record] })))
+        questionOf('commonhold/addresses', utf8(JSON.stringify({ records: [record] })))
       )
       await channel.end()
       await readStatus(channel, 'ada').catch(() => {})

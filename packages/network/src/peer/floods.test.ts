@@ -1,14 +1,7 @@
 /** Members and strangers who ask for more than their part: of messages, streams, time, memory. */
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, it } from 'node:test'
-import {
-  concatBytes,
-  encodeCanonical,
-  type Log,
-  type MemberId,
-  silentLog,
-  utf8
-} from '@commonhold/base'
+import { encodeCanonical, type Log, type MemberId, silentLog, utf8 } from '@commonhold/base'
 import { artefactProtocol } from '../artefact/artefact-stream.ts'
 import { openRawAttacker } from '../testing/raw-attacker.ts'
 import {
@@ -18,7 +11,7 @@ import {
   testNodeKey,
   whenConnected
 } from '../testing/test-network.ts'
-import { frameOf, readStatus } from './frame.ts'
+import { frameOf, questionOf, readStatus } from './frame.ts'
 import { requestProtocol } from './request-server.ts'
 
 const network = createTestNetwork()
@@ -29,9 +22,6 @@ let number = 100
 let ada: TestNode
 let address: string
 let told: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[]
-
-const question = (topic: string, body: Uint8Array) =>
-  concatBytes(Uint8Array.of(topic.length), utf8(topic), frameOf(body))
 
 async function openMember() {
   const index = ++number
@@ -163,7 +153,7 @@ describe('P8: a message bomb', () => {
       await whenConnected(bob.peers, ada.member)
       const attacker = await openMember()
       const channel = await attacker.open(requestProtocol)
-      await channel.write(question(topic, body))
+      await channel.write(questionOf(topic, body))
       await channel.end()
       await assert.rejects(readStatus(channel, 'ada'), ({ details }) => {
         assert.match(details.peerCode, /^(BASE_NOT_CANONICAL|NETWORK_BAD_MESSAGE)$/)

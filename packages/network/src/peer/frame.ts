@@ -5,7 +5,8 @@ import {
   concatBytes,
   decodeCanonical,
   encodeCanonical,
-  type Json
+  type Json,
+  utf8
 } from '@commonhold/base'
 import { networkError } from '../network-error.ts'
 import { badMessage, fieldsOf, textField } from './document-fields.ts'
@@ -20,6 +21,12 @@ const messageCharactersMax = 500
 /** The bytes after their length. */
 export function frameOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return concatBytes(uint32(bytes.length), bytes)
+}
+
+/** A question as it travels: its topic after one byte of length, and its body in a frame. */
+export function questionOf(topic: string, body: Uint8Array): Uint8Array<ArrayBuffer> {
+  const name = utf8(topic)
+  return concatBytes(Uint8Array.of(name.length), name, frameOf(body))
 }
 
 /** Four bytes, big-endian. */

@@ -2,10 +2,10 @@
  * Asking: a stream carries one request after the other, since opening one costs more than a small
  * question. On an open connection a request costs one round trip.
  */
-import { concatBytes, type MemberId, utf8 } from '@commonhold/base'
+import type { MemberId } from '@commonhold/base'
 import type { Connection } from '@libp2p/interface'
 import { networkError } from '../network-error.ts'
-import { frameOf, readFrame, readStatus } from './frame.ts'
+import { questionOf, readFrame, readStatus } from './frame.ts'
 import { createStreamChannel, type StreamChannel } from './stream-channel.ts'
 
 /** Streams of one protocol that may be open at once on a connection, either way. */
@@ -46,9 +46,7 @@ export async function ask(
     readonly responseBytesMax: number
   }
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const topic = utf8(question.topic)
-  const message = concatBytes(Uint8Array.of(topic.length), topic, frameOf(question.body))
-  const writing = channel.write(message)
+  const writing = channel.write(questionOf(question.topic, question.body))
   // A refusal may come before all is written; only then does a failed write not matter.
   writing.catch(() => {})
   try {
