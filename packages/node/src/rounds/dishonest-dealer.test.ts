@@ -4,7 +4,7 @@
  * to whoever reads what it published.
  */
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { cidOfDigest, type MemberId, zeroBytes32 } from '@commonhold/base'
 import { maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { drawRoundSecrets, parseKeyAdvert } from '@commonhold/learning/masking/round-keys'
@@ -20,25 +20,11 @@ import {
   setDigest
 } from '@commonhold/protocol'
 import type { RoundAnswer, RoundQuestion } from './round-messages.ts'
-import {
-  openRoundNetwork,
-  type RoundNetwork,
-  type RoundNetworkOptions,
-  type TestMember
-} from './testing/round-network.ts'
+import type { TransportHooks } from './testing/direct-peers.ts'
+import type { RoundNetwork, RoundNetworkOptions, TestMember } from './testing/round-network.ts'
 import { contextOf, signAs } from './testing/round-steps.ts'
 import { sumOf } from './testing/sum-stage.ts'
-
-type Hooks = NonNullable<RoundNetworkOptions['hooks']>
-
-const opened: RoundNetwork[] = []
-after(() => Promise.all(opened.map((network) => network.close())))
-
-async function open(options: Partial<RoundNetworkOptions> = {}): Promise<RoundNetwork> {
-  const network = await openRoundNetwork({ members: 4, ...options })
-  opened.push(network)
-  return network
-}
+import { openTestRound } from './testing/test-round.ts'
 
 /** Parcels that open for everyone, with shares of another seed than the advert commits to. */
 function dealFalsely(
@@ -65,7 +51,7 @@ function dealFalsely(
  * Lets `liar` say one thing to itself and another to the rest: its own code sees its true
  * documents, and what it signs is signed again over what was published.
  */
-function dealFalselyBy(network: RoundNetwork, hooks: Hooks, liar: TestMember): void {
+function dealFalselyBy(network: RoundNetwork, hooks: TransportHooks, liar: TestMember): void {
   const truth = new Map<Purpose, Signed<Purpose>>()
   let shown: readonly Signed<Purpose>[] = []
   const listOf = (ask: RoundQuestion['ask']) =>
@@ -106,8 +92,8 @@ function dealFalselyBy(network: RoundNetwork, hooks: Hooks, liar: TestMember): v
 
 describe('a member that deals shares of another secret than it committed to', () => {
   it('is named when they are opened, and makes no wrong sum', async () => {
-    const hooks: Hooks = {}
-    const network = await open({ hooks })
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ hooks })
     const liar = network.aggregatorAt(2)
     dealFalselyBy(network, hooks, liar)
     await assert.rejects(network.aggregate(0), {
@@ -128,8 +114,8 @@ describe('a member that deals shares of another secret than it committed to', ()
   })
 
   it('R7: does not make the others open a sum of any fewer, whoever is silent', async () => {
-    const hooks: Hooks = {}
-    const network = await open({ members: 5, hooks })
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ members: 5, hooks })
     const liar = network.aggregatorAt(2)
     const silent = network.aggregatorAt(3)
     dealFalselyBy(network, hooks, liar)
@@ -154,8 +140,8 @@ describe('a member that deals shares of another secret than it committed to', ()
   })
 
   it('is not believed to have cheated where the shares do not prove it', async () => {
-    const hooks: Hooks = {}
-    const network = await open({ hooks })
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ hooks })
     const wanted = network.aggregatorAt(1)
     hooks.onQuestion = ({ question }) => (question.ask.kind === 'result' ? 'drop' : undefined)
     await network.aggregate(0).catch(() => undefined)
@@ -180,8 +166,8 @@ describe('a member that deals shares of another secret than it committed to', ()
   })
 
   it('P7: is remembered after a restart as the one who cheated', async () => {
-    const hooks: Hooks = {}
-    const network = await open({ hooks })
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ hooks })
     const liar = network.aggregatorAt(2)
     dealFalselyBy(network, hooks, liar)
     await assert.rejects(network.aggregate(0), { code: 'NODE_BAD_ANSWER' })
@@ -200,8 +186,8 @@ describe('a member that deals shares of another secret than it committed to', ()
 describe('a member that replays', () => {
   /** What this member answered in another round of the same study. */
   async function answersOf(member: MemberId, options: Partial<RoundNetworkOptions>) {
-    const hooks: Hooks = {}
-    const network = await open({ ...options, hooks })
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ ...options, hooks })
     const answers = new Map<string, RoundAnswer>()
     hooks.onAnswer = ({ from }, answer) => {
       if (from === member) answers.set(answer.kind, answer)
@@ -220,13 +206,13 @@ describe('a member that replays', () => {
   for (const options of elsewhere) {
     it(`P8: what it signed elsewhere (${Object.keys(options)}) is named, and left`, async () => {
       // Whoever is no aggregator in either place.
-      const [here, there] = [await open(), await open(options)]
+      const [here, there] = [await openTestRound(), await openTestRound(options)]
       const aggregators = [here.aggregatorAt(0).member, there.aggregatorAt(0).member]
       const liar = here.members.find(({ member }) => !aggregators.includes(member))!
       const replayed = await answersOf(liar.member, options)
       for (const kind of ['keys', 'shares', 'masked', 'result']) {
-        const hooks: Hooks = {}
-        const network = await open({ hooks })
+        const hooks: TransportHooks = {}
+        const network = await openTestRound({ hooks })
         hooks.onAnswer = ({ from }, answer) =>
           from === liar.member && answer.kind === kind ? replayed.get(kind) : undefined
         assert.equal((await network.aggregate(0)).kind, 'final', kind)
@@ -244,8 +230,8 @@ describe('a member that replays', () => {
 
 describe('a member that names another’s vector as its own', () => {
   it('is in the sum with noise that masks it, or not at all; no one vector opens', async () => {
-    const hooks: Hooks = {}
-    const network = await open({ hooks })
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ hooks })
     const liar = network.aggregatorAt(2)
     const victim = network.aggregatorAt(1)
     let stolen = cidOfDigest(zeroBytes32)

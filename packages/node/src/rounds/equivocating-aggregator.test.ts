@@ -4,7 +4,7 @@
  * signed twice, anyone can check.
  */
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { toHex } from '@commonhold/base'
 import { nodeCrypto } from '@commonhold/platform'
 import {
@@ -17,22 +17,9 @@ import {
   sortDocuments
 } from '@commonhold/protocol'
 import { nodeKeysOf } from './node-keys.ts'
-import {
-  openRoundNetwork,
-  type RoundNetwork,
-  type RoundNetworkOptions,
-  type TestMember
-} from './testing/round-network.ts'
+import type { RoundNetwork, RoundNetworkOptions, TestMember } from './testing/round-network.ts'
 import { askResult, contextOf, documentsUpTo, signAs } from './testing/round-steps.ts'
-
-const opened: RoundNetwork[] = []
-after(() => Promise.all(opened.map((network) => network.close())))
-
-async function open(options: Partial<RoundNetworkOptions> = {}): Promise<RoundNetwork> {
-  const network = await openRoundNetwork({ members: 4, ...options })
-  opened.push(network)
-  return network
-}
+import { openTestRound } from './testing/test-round.ts'
 
 /** That each of these members noted the aggregator, and nobody else, for what it asked. */
 function assertNamed(network: RoundNetwork, phase: string, by: readonly TestMember[]): void {
@@ -61,7 +48,7 @@ async function signSurvivors(
 
 describe('an aggregator that shows different survivors to different members', () => {
   it('P2: gets no certificate for either set, and no share', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { masked } = await documentsUpTo(network, 'masked')
     const of = (author: string) => network.of(author as TestMember['member'])
     const [a, b, c, d] = masked.map(({ member }) => of(member))
@@ -79,7 +66,7 @@ describe('an aggregator that shows different survivors to different members', ()
   })
 
   it('P2: opens one at most with a member that signs both, who convicts itself', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { masked } = await documentsUpTo(network, 'masked')
     const [a, b, c, liar] = masked.map(({ member }) => network.of(member))
     const without = masked.slice(1)
@@ -115,7 +102,7 @@ describe('an aggregator that shows different survivors to different members', ()
 
 describe('the members name an aggregator', () => {
   it('that swaps keys', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { keys } = await documentsUpTo(network, 'keys')
     const [first, second] = network.members
     const other = keys.find(({ member }) => member === second!.member)!
@@ -130,7 +117,7 @@ describe('the members name an aggregator', () => {
   })
 
   it('that asks for the other half of a member’s secrets', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { masked, survivors } = await documentsUpTo(network, 'survivors')
     const [member] = network.members
     await network.ask(0, member!, { kind: 'unmask', survivors })
@@ -142,7 +129,7 @@ describe('the members name an aggregator', () => {
   })
 
   it('that shows one of them other keys of a helper, who signed both', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { keys } = await documentsUpTo(network, 'keys')
     const [misled, , , helper] = network.members
     const first = keys.find(({ member }) => member === helper!.member)!
@@ -167,7 +154,7 @@ describe('the members name an aggregator', () => {
   })
 
   it('that replays the documents of another round', async () => {
-    const [there, here] = [await open({ round: 2 }), await open()]
+    const [there, here] = [await openTestRound({ round: 2 }), await openTestRound()]
     const { keys } = await documentsUpTo(there, 'keys')
     await documentsUpTo(here, 'keys')
     for (const member of here.members) {
@@ -178,7 +165,7 @@ describe('the members name an aggregator', () => {
   })
 
   it('that asks for a sum of too few', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { masked } = await documentsUpTo(network, 'masked')
     const few = masked.slice(0, 2)
     const asked = few.map(({ member }) => network.of(member))
@@ -190,7 +177,7 @@ describe('the members name an aggregator', () => {
   })
 
   it('that publishes a wrong sum', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const outcome = await network.aggregate(0)
     assert.ok(outcome.kind === 'final')
     const model = await network.members[0]!.deps.store.put(new Uint8Array(256))
@@ -201,7 +188,7 @@ describe('the members name an aggregator', () => {
 
   it('that gives altered vectors out, and the round ends without it', async () => {
     const hooks: NonNullable<RoundNetworkOptions['hooks']> = {}
-    const network = await open({ hooks })
+    const network = await openTestRound({ hooks })
     const liar = network.aggregatorAt(0).member
     const altered = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 1)
     hooks.onContent = (_from, _to, _cid, bytes) => altered(bytes)
@@ -222,7 +209,7 @@ describe('the members name an aggregator', () => {
 
 describe('an aggregator that shows different transcripts to different members', () => {
   it('gets signatures on the one model only, and one of the results on the ledger', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const outcome = await network.aggregate(0)
     assert.ok(outcome.kind === 'final')
     const { transcript } = outcome

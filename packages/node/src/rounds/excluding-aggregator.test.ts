@@ -4,26 +4,12 @@
  * by a ranking that nobody chooses, and transcripts show who was left out by whom.
  */
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { cidOfDigest, type MemberId } from '@commonhold/base'
 import { aggregatorOf, authorsOf } from '@commonhold/protocol'
-import {
-  openRoundNetwork,
-  type RoundNetwork,
-  type RoundNetworkOptions
-} from './testing/round-network.ts'
+import type { TransportHooks } from './testing/direct-peers.ts'
 import { contextOf } from './testing/round-steps.ts'
-
-type Hooks = NonNullable<RoundNetworkOptions['hooks']>
-
-const opened: RoundNetwork[] = []
-after(() => Promise.all(opened.map((network) => network.close())))
-
-async function open(options: Partial<RoundNetworkOptions> = {}): Promise<RoundNetwork> {
-  const network = await openRoundNetwork({ members: 4, ...options })
-  opened.push(network)
-  return network
-}
+import { openTestRound } from './testing/test-round.ts'
 
 /** The id of content that nobody has. */
 const nowhere = cidOfDigest(new Uint8Array(32).fill(7))
@@ -32,20 +18,20 @@ const rounds = [1, 2, 3, 4, 5, 6, 7, 8]
 
 describe('an aggregator that leaves one member out for ever', () => {
   it('does so in its own rounds only, and their transcripts show by whom', async () => {
-    const first = await open({ round: 1 })
+    const first = await openTestRound({ round: 1 })
     const liar = first.aggregatorAt(0).member
     const victim = first.aggregatorAt(1).member
     const seen: { aggregator: MemberId; hasVictim: boolean }[] = []
     let answered = 0
     for (const round of rounds) {
-      const hooks: Hooks = {
+      const hooks: TransportHooks = {
         onAnswer({ from, to, question }) {
           if (to !== liar || from !== victim) return undefined
           if (question.ask.kind === 'keys') answered++
           return 'drop'
         }
       }
-      const network = await open({ round, hooks })
+      const network = await openTestRound({ round, hooks })
       const outcome = await network.aggregate(0)
       assert.ok(outcome.kind === 'final')
       const { aggregator, masked } = outcome.transcript
@@ -61,7 +47,7 @@ describe('an aggregator that leaves one member out for ever', () => {
   })
 
   it('cannot take the turns of the others', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const [liar, next] = [network.aggregatorAt(0), network.aggregatorAt(1)]
     const { study, round, epoch } = network.record
     for (const turn of [1, 2, 3]) {
@@ -74,7 +60,7 @@ describe('an aggregator that leaves one member out for ever', () => {
 
 describe('an aggregator that withholds the result', () => {
   it('is followed: the next in rank writes the same sum, and it shows whose it was', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const liar = network.aggregatorAt(0)
     let withheld = 0
     Object.assign(liar.deps.ledger, {
@@ -96,8 +82,8 @@ describe('an aggregator that withholds the result', () => {
   })
 
   it('gets nobody’s signature where it withholds the transcript too', async () => {
-    const hooks: Hooks = {}
-    const network = await open({ hooks })
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ hooks })
     const liar = network.aggregatorAt(0).member
     hooks.onQuestion = ({ from, question }) => {
       if (from !== liar || question.ask.kind !== 'result') return undefined

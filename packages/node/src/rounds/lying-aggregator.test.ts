@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { type MemberId, toHex } from '@commonhold/base'
 import {
   type Body,
@@ -9,21 +9,9 @@ import {
   type Transcript
 } from '@commonhold/protocol'
 import type { RoundAsk } from './round-messages.ts'
-import {
-  openRoundNetwork,
-  type RoundNetwork,
-  type RoundNetworkOptions
-} from './testing/round-network.ts'
+import type { RoundNetwork, RoundNetworkOptions } from './testing/round-network.ts'
 import { askAll, askResult, documentsUpTo, signAs, transcriptOf } from './testing/round-steps.ts'
-
-const opened: RoundNetwork[] = []
-after(() => Promise.all(opened.map((network) => network.close())))
-
-async function open(options: Partial<RoundNetworkOptions> = {}): Promise<RoundNetwork> {
-  const network = await openRoundNetwork({ members: 4, ...options })
-  opened.push(network)
-  return network
-}
+import { openTestRound } from './testing/test-round.ts'
 
 function rule(name: string) {
   return { code: 'PROTOCOL_REFUSED', details: { rule: name } }
@@ -31,7 +19,7 @@ function rule(name: string) {
 
 describe('an aggregator that lies', () => {
   it('R1: is not heard where it is another member’s turn', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const [member] = network.members
     const { study, round, epoch } = network.record
     const question = { study, round, epoch, attempt: 0, turn: 0, ask: { kind: 'keys' } as const }
@@ -46,7 +34,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R1: cannot break off an attempt that is under way before it has stalled', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { keys } = await documentsUpTo(network, 'shares')
     const [member] = network.members
     await assert.rejects(network.ask(1, member!, { kind: 'keys' }), rule('R1'))
@@ -56,7 +44,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R1: cannot take a number so high that no attempt could follow it', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const [member] = network.members
     for (const turn of [2 ** 32 - 1, 2 ** 32 - 4, 5000]) {
       await assert.rejects(network.ask(turn, member!, { kind: 'keys' }), rule('R1'))
@@ -66,7 +54,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R1: cannot jump the queue by asking for keys before its turn', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { keys } = await documentsUpTo(network, 'keys')
     for (let turn = 1; turn < 30; turn++) {
       for (const member of network.members) await network.ask(turn, member, { kind: 'keys' })
@@ -84,7 +72,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R1: cannot keep the next in rank waiting by asking the same again', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { keys } = await documentsUpTo(network, 'shares')
     const [member] = network.members
     for (let time = 0; time < 4; time++) {
@@ -96,7 +84,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R1: is given the time that the others train, however soon this member did', async () => {
-    const network = await open()
+    const network = await openTestRound()
     await documentsUpTo(network, 'masked')
     const { answerSeconds, trainingSeconds } = network.terms.timing
     const { stallMs } = network.members[0]!.own.idle()
@@ -104,7 +92,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('P8: cannot have a member hold more than a few of its questions', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const [member] = network.members
     const asked = await Promise.allSettled(
       Array.from({ length: 20 }, () => network.ask(0, member!, { kind: 'keys' }))
@@ -114,7 +102,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R1: goes back to no attempt that another one has followed', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const [member] = network.members
     await network.ask(0, member!, { kind: 'keys' })
     await network.stall()
@@ -125,7 +113,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('P8: is not heard with a question of another study, round or epoch', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const [member] = network.members
     const { study, round, epoch } = network.record
     const from = network.aggregatorAt(0).member
@@ -141,16 +129,16 @@ describe('an aggregator that lies', () => {
       { epoch: 1 },
       { model: toHex(new Uint8Array(32).fill(9)) as RoundNetwork['record']['model'] }
     ]
-    const here = await open()
+    const here = await openTestRound()
     await documentsUpTo(here, 'keys')
     for (const options of others) {
-      const there = await open(options)
+      const there = await openTestRound(options)
       const { keys } = await documentsUpTo(there, 'keys')
       const replayed = here.ask(0, here.members[0]!, { kind: 'shares', keys })
       await assert.rejects(replayed, { code: 'PROTOCOL_BAD_SIGNATURE' })
     }
-    const { keys } = await documentsUpTo(await open(), 'keys')
-    const later = await open()
+    const { keys } = await documentsUpTo(await openTestRound(), 'keys')
+    const later = await openTestRound()
     await later.stall()
     for (const member of later.members) await later.ask(1, member, { kind: 'keys' })
     const replayed = later.ask(1, later.members[0]!, { kind: 'shares', keys })
@@ -158,7 +146,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R2: cannot swap a member’s keys for its own', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { keys } = await documentsUpTo(network, 'keys')
     const [first, second] = network.members
     const copied = keys.map((document) =>
@@ -178,7 +166,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R2: cannot show different keys of a colluding member to different members', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { keys } = await documentsUpTo(network, 'keys')
     const [, , , liar] = network.members
     const body = keys.find(({ member }) => member === liar!.member)!.body as Body<'keys'>
@@ -198,7 +186,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R3: gets no second set of survivors signed in one attempt', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { masked } = await documentsUpTo(network, 'survivors')
     for (const member of network.members) {
       const other = masked.filter(({ member: author }) => author !== masked[0]!.member)
@@ -209,7 +197,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R4: gets no shares without the signatures of more than two thirds', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { survivors } = await documentsUpTo(network, 'survivors')
     for (const certificate of [[], survivors.slice(0, 1), survivors.slice(1, 3)]) {
       for (const member of network.members) {
@@ -229,7 +217,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R4: gets no shares for signatures on other survivors than the member’s own', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { masked } = await documentsUpTo(network, 'masked')
     const [, ...rest] = network.members
     const all = await network.ask(0, rest[0]!, { kind: 'survivors', masked })
@@ -246,7 +234,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('P2: gets the other half of no member’s secrets by asking again', async () => {
-    const network = await open()
+    const network = await openTestRound()
     const { survivors, masked } = await documentsUpTo(network, 'survivors')
     const [member] = network.members
     const ask: RoundAsk = { kind: 'unmask', survivors }
@@ -261,7 +249,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R6: gets no signature on another sum than the members’', async () => {
-    const network = await open()
+    const network = await openTestRound()
     await network.aggregate(0)
     const [member] = network.members
     const transcript = await transcriptOf(network)
@@ -271,7 +259,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R6: gets no signature on a transcript in which anything was changed', async () => {
-    const network = await open()
+    const network = await openTestRound()
     await network.aggregate(0)
     const transcript = await transcriptOf(network)
     const [first, second] = transcript.unmask
@@ -298,7 +286,7 @@ describe('an aggregator that lies', () => {
 
   it('P8: has no transcript fetched by a member that released nothing', async () => {
     const hooks: RoundNetworkOptions['hooks'] = {}
-    const network = await open({ hooks })
+    const network = await openTestRound({ hooks })
     await documentsUpTo(network, 'survivors')
     hooks.onContent = () => assert.fail('nothing is fetched')
     const transcript = await network.aggregatorAt(0).deps.store.put(new Uint8Array(4096))
@@ -307,7 +295,7 @@ describe('an aggregator that lies', () => {
   })
 
   it('R6: cannot name another member as the aggregator', async () => {
-    const network = await open()
+    const network = await openTestRound()
     await network.aggregate(0)
     const transcript = await transcriptOf(network)
     const aggregator = network.aggregatorAt(1).member

@@ -1,28 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { cidOfDigest, type MemberId, toHex, zeroBytes32 } from '@commonhold/base'
 import { nodeCrypto } from '@commonhold/platform'
 import { membersOfBits } from '@commonhold/protocol'
 import { createSigningAccount } from '@commonhold/protocol/testing/signing-account'
 import type { RoundAnswer } from './round-messages.ts'
-import {
-  openRoundNetwork,
-  type RoundNetwork,
-  type RoundNetworkOptions,
-  type TestMember
-} from './testing/round-network.ts'
+import type { TransportHooks } from './testing/direct-peers.ts'
+import type { RoundNetwork, TestMember } from './testing/round-network.ts'
 import { signAs } from './testing/round-steps.ts'
-
-type Hooks = NonNullable<RoundNetworkOptions['hooks']>
-
-const opened: RoundNetwork[] = []
-after(() => Promise.all(opened.map((network) => network.close())))
-
-async function open(options: Partial<RoundNetworkOptions> = {}): Promise<RoundNetwork> {
-  const network = await openRoundNetwork({ members: 4, ...options })
-  opened.push(network)
-  return network
-}
+import { openTestRound } from './testing/test-round.ts'
 
 describe('a member that lies', () => {
   /** Lets one member's answer to one question be another, and runs the round. */
@@ -35,8 +21,8 @@ describe('a member that lies', () => {
       attempt: number
     ) => RoundAnswer
   ) {
-    const hooks: Hooks = {}
-    const network = await open({ hooks })
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ hooks })
     const liar = network.aggregatorAt(2)
     hooks.onAnswer = ({ from, question }, answer) =>
       from === liar.member && answer.kind === kind

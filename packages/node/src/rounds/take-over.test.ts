@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { cidOfDigest } from '@commonhold/base'
 import {
   type Body,
@@ -11,24 +11,11 @@ import {
   sortDocuments
 } from '@commonhold/protocol'
 import type { RoundAsk } from './round-messages.ts'
-import {
-  openRoundNetwork,
-  type RoundNetwork,
-  type RoundNetworkOptions
-} from './testing/round-network.ts'
+import type { TransportHooks } from './testing/direct-peers.ts'
+import type { RoundNetwork } from './testing/round-network.ts'
 import { signAs } from './testing/round-steps.ts'
 import { sumOf } from './testing/sum-stage.ts'
-
-type Hooks = NonNullable<RoundNetworkOptions['hooks']>
-
-const opened: RoundNetwork[] = []
-after(() => Promise.all(opened.map((network) => network.close())))
-
-async function open(hooks: Hooks, options: Partial<RoundNetworkOptions> = {}) {
-  const network = await openRoundNetwork({ members: 4, hooks, ...options })
-  opened.push(network)
-  return network
-}
+import { openTestRound } from './testing/test-round.ts'
 
 /** Lets the first aggregator begin, and die when it is about to ask `phase`. */
 async function dieBefore(network: RoundNetwork, phase: Phase): Promise<void> {
@@ -44,7 +31,7 @@ async function dieBefore(network: RoundNetwork, phase: Phase): Promise<void> {
 }
 
 /** Lets the first aggregator die once `count` others have told it their shares. */
-async function dieWhileUnmasking(network: RoundNetwork, hooks: Hooks, count: number) {
+async function dieWhileUnmasking(network: RoundNetwork, hooks: TransportHooks, count: number) {
   const first = network.aggregatorAt(0)
   let told = 0
   hooks.onQuestion = ({ from, question }) =>
@@ -77,7 +64,7 @@ describe('an aggregator that dies', () => {
   for (const phase of ['shares', 'masked', 'survivors', 'unmask'] as const) {
     const before = phases[phases.indexOf(phase) - 1]
     it(`after "${before}" is followed by a fresh attempt without it`, async () => {
-      const network = await open({})
+      const network = await openTestRound()
       await dieBefore(network, phase)
       await network.stall()
       const outcome = await network.aggregate(1)
@@ -92,7 +79,7 @@ describe('an aggregator that dies', () => {
   }
 
   it('after "unmask" has its own attempt finished by the next in rank', async () => {
-    const network = await open({})
+    const network = await openTestRound()
     await dieBefore(network, 'result')
     await network.stall()
     const outcome = await network.aggregate(1)
@@ -103,8 +90,8 @@ describe('an aggregator that dies', () => {
   })
 
   it('while shares go out has its attempt finished from one member’s documents', async () => {
-    const hooks: Hooks = {}
-    const network = await open(hooks)
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ hooks })
     await dieWhileUnmasking(network, hooks, 1)
     const locked = network.members.filter(({ deps }) => deps.releases.find(network.record.model))
     assert.equal(locked.length, 2)
@@ -116,7 +103,7 @@ describe('an aggregator that dies', () => {
   })
 
   it('and slipped papers of its own into the certificate, stops nobody', async () => {
-    const network = await open({})
+    const network = await openTestRound()
     const first = network.aggregatorAt(0)
     const others = network.members.filter((each) => each !== first)
     const gather = async (question: RoundAsk) => {
@@ -148,7 +135,7 @@ describe('an aggregator that dies', () => {
   })
 
   it('and whose successor dies too is followed by the third', async () => {
-    const network = await open({}, { members: 7, cohortMin: 3 })
+    const network = await openTestRound({ members: 7, cohortMin: 3 })
     await dieBefore(network, 'masked')
     await network.stall()
     const second = network.aggregatorAt(1)
@@ -170,7 +157,7 @@ describe('an aggregator that dies', () => {
 
 describe('P7: what a member released', () => {
   it('outlives its process: restarted members finish the attempt from disk', async () => {
-    const network = await open({})
+    const network = await openTestRound()
     await dieBefore(network, 'result')
     for (const { member } of [...network.members]) await network.restart(member)
     await network.stall()
@@ -182,9 +169,8 @@ describe('P7: what a member released', () => {
 
   it('is given after a restart by one that died when it had signed the survivors', async () => {
     // Of three nobody is to spare: without its shares the sum could never be opened.
-    const hooks: Hooks = {}
-    const network = await openRoundNetwork({ members: 3, hooks })
-    opened.push(network)
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ members: 3, hooks })
     const late = network.aggregatorAt(2)
     hooks.onQuestion = ({ to, question }) =>
       to === late.member && question.ask.kind === 'unmask' ? 'drop' : undefined
@@ -203,7 +189,7 @@ describe('P7: what a member released', () => {
   })
 
   it('R7: goes out for no other attempt, epoch or round of one incoming model', async () => {
-    const network = await open({})
+    const network = await openTestRound()
     await dieBefore(network, 'result')
     const [member] = network.members
     const known = member!.deps.releases.find(network.record.model)!
@@ -226,8 +212,8 @@ describe('P7: what a member released', () => {
   })
 
   it('is on disk before it is said', async () => {
-    const hooks: Hooks = {}
-    const network = await open(hooks)
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ hooks })
     let heard = 0
     hooks.onAnswer = ({ from }, answer) => {
       if (answer.kind !== 'unmask') return undefined
@@ -240,13 +226,13 @@ describe('P7: what a member released', () => {
   })
 
   it('in an opening that was skipped, binds its member alone: the others go on', async () => {
-    const hooks: Hooks = {}
-    const skipped = await open(hooks)
+    const hooks: TransportHooks = {}
+    const skipped = await openTestRound({ hooks })
     await dieWhileUnmasking(skipped, hooks, 0)
     const bound = skipped.aggregatorAt(0)
     const release = bound.deps.releases.find(skipped.record.model)!
     const evidence = await bound.deps.store.get(release.evidence, { bytesMax: 2 ** 24 })
-    const next = await open({}, { epoch: 1 })
+    const next = await openTestRound({ epoch: 1 })
     const { deps } = next.of(bound.member)
     assert.equal(await deps.store.put(evidence), release.evidence)
     await deps.releases.note(release)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openRoundNetwork, type RoundNetworkOptions } from './testing/round-network.ts'
+import type { TransportHooks } from './testing/direct-peers.ts'
+import { openTestRound } from './testing/test-round.ts'
 
 /**
  * Goal: members who drop one after the other, each in another phase, cannot make the others release
@@ -10,25 +11,21 @@ import { openRoundNetwork, type RoundNetworkOptions } from './testing/round-netw
  * five open with four shares. Then all are back.
  */
 test('R5: survivors who hold too few shares release none, and the next attempt ends', async () => {
-  const hooks: NonNullable<RoundNetworkOptions['hooks']> = {}
-  const network = await openRoundNetwork({ members: 5, hooks })
-  try {
-    const [early, late] = [network.aggregatorAt(1).member, network.aggregatorAt(2).member]
-    hooks.onQuestion = ({ to, question: { ask } }) => {
-      const isLost = (to === early && ask.kind !== 'keys') || (to === late && ask.kind === 'masked')
-      return isLost ? 'drop' : undefined
-    }
-    const outcome = await network.aggregate(0)
-    assert.equal(outcome.kind, 'failed')
-    assert.equal(outcome.kind === 'failed' && outcome.phase, 'survivors')
-    for (const { deps } of network.members) {
-      assert.equal(deps.releases.find(network.record.model), undefined)
-    }
-    delete hooks.onQuestion
-    await network.stall()
-    assert.equal((await network.aggregate(1)).kind, 'final')
-    assert.equal(network.finals[0]!.result.survivors, 0b11111n)
-  } finally {
-    await network.close()
+  const hooks: TransportHooks = {}
+  const network = await openTestRound({ members: 5, hooks })
+  const [early, late] = [network.aggregatorAt(1).member, network.aggregatorAt(2).member]
+  hooks.onQuestion = ({ to, question: { ask } }) => {
+    const isLost = (to === early && ask.kind !== 'keys') || (to === late && ask.kind === 'masked')
+    return isLost ? 'drop' : undefined
   }
+  const outcome = await network.aggregate(0)
+  assert.equal(outcome.kind, 'failed')
+  assert.equal(outcome.kind === 'failed' && outcome.phase, 'survivors')
+  for (const { deps } of network.members) {
+    assert.equal(deps.releases.find(network.record.model), undefined)
+  }
+  delete hooks.onQuestion
+  await network.stall()
+  assert.equal((await network.aggregate(1)).kind, 'final')
+  assert.equal(network.finals[0]!.result.survivors, 0b11111n)
 })

@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { bytesOf, type Crypto, cidOfDigest } from '@commonhold/base'
 import { nodeCrypto } from '@commonhold/platform'
 import { membersOfBits, phases } from '@commonhold/protocol'
 import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
 import { inlineBytesMax } from './message-frame.ts'
-import {
-  openRoundNetwork,
-  type RoundNetwork,
-  type RoundNetworkOptions
-} from './testing/round-network.ts'
+import type { RoundNetwork, RoundNetworkOptions } from './testing/round-network.ts'
 import { contextOf } from './testing/round-steps.ts'
 import { plainVector, sumOf, sumStage } from './testing/sum-stage.ts'
-
-const opened: RoundNetwork[] = []
-after(() => Promise.all(opened.map((network) => network.close())))
-
-async function open(options: RoundNetworkOptions): Promise<RoundNetwork> {
-  const network = await openRoundNetwork(options)
-  opened.push(network)
-  return network
-}
+import { openTestRound } from './testing/test-round.ts'
 
 /** The final round's survivors; and that its model is exactly the sum of their vectors. */
 async function survivorsOf(network: RoundNetwork): Promise<number[]> {
@@ -37,7 +25,7 @@ async function survivorsOf(network: RoundNetwork): Promise<number[]> {
 describe('a whole round', () => {
   for (const members of [3, 4, 6]) {
     it(`sums exactly the vectors of ${members} members, and all of them sign (P3)`, async () => {
-      const network = await open({ members })
+      const network = await openTestRound({ members })
       const outcome = await network.aggregate(0)
       assert.equal(outcome.kind, 'final')
       assert.equal((await survivorsOf(network)).length, members)
@@ -49,7 +37,7 @@ describe('a whole round', () => {
   it('gives the same model whoever aggregates it', async () => {
     const models = []
     for (const turn of [0, 1]) {
-      const network = await open({ members: 3 })
+      const network = await openTestRound({ members: 3 })
       for (let stalled = 0; stalled < turn; stalled++) await network.stall()
       await network.aggregate(turn)
       models.push(network.finals[0]!.result.model)
@@ -62,7 +50,7 @@ describe('vectors too large to travel with a message', () => {
   it('are fetched by content id, and the sum is exact (P3)', async () => {
     const length = inlineBytesMax / 4 + 1
     const vectorOf = (index: number) => Uint32Array.from({ length }, (_, at) => at * (index + 3))
-    const network = await open({
+    const network = await openTestRound({
       members: 3,
       stage: { ...sumStage, shape: { length, wordsPerElement: 1 } },
       contribution: async (index) => vectorOf(index)
@@ -78,7 +66,7 @@ describe('vectors too large to travel with a message', () => {
 
 describe('a vector that is shorter than its member says', () => {
   it('P3: is not taken for one that ends in zeros', async () => {
-    const network = await open({ members: 3 })
+    const network = await openTestRound({ members: 3 })
     const outcome = await network.aggregate(0)
     assert.ok(outcome.kind === 'final')
     const { deps, open: round } = network.aggregatorAt(0)
@@ -102,7 +90,7 @@ describe('a member that drops', () => {
   for (const [index, phase] of phases.entries()) {
     it(`in "${phase}" leaves the sum of exactly the survivors`, async () => {
       const hooks: NonNullable<RoundNetworkOptions['hooks']> = {}
-      const network = await open({ members: 4, hooks })
+      const network = await openTestRound({ members: 4, hooks })
       const dropped = network.aggregatorAt(2)
       hooks.onQuestion = ({ to, question }) => {
         if (to === dropped.member && question.ask.kind === phase) network.kill(to)
@@ -122,7 +110,7 @@ describe('a member that drops', () => {
 
   it('fails the attempt, and opens nothing, where too few are left', async () => {
     const hooks: NonNullable<RoundNetworkOptions['hooks']> = {}
-    const network = await open({ members: 4, hooks })
+    const network = await openTestRound({ members: 4, hooks })
     const [a, b] = [network.aggregatorAt(2).member, network.aggregatorAt(3).member]
     hooks.onQuestion = ({ to, question }) =>
       question.ask.kind === 'masked' && (to === a || to === b) ? 'drop' : undefined
@@ -148,7 +136,7 @@ describe('what members tell each other', () => {
   }
 
   it('P1: holds no 16 bytes of a plain vector', async () => {
-    const network = await open({ members: 3 })
+    const network = await openTestRound({ members: 3 })
     await network.aggregate(0)
     // Six questions to each of two others, their answers, and nothing that had to be fetched.
     assert.equal(network.payloads.length, 24)
@@ -160,14 +148,14 @@ describe('what members tell each other', () => {
       ...nodeCrypto,
       openKeystream: () => ({ fill: (into) => void into.fill(0) })
     }
-    const network = await open({ members: 3, crypto })
+    const network = await openTestRound({ members: 3, crypto })
     assert.equal((await network.aggregate(0)).kind, 'final')
     assert.equal(leaks(network), true)
   })
 
   it('P2: gives of each member one half of its secrets only, whoever dropped', async () => {
     const hooks: NonNullable<RoundNetworkOptions['hooks']> = {}
-    const network = await open({ members: 4, hooks })
+    const network = await openTestRound({ members: 4, hooks })
     const dropped = network.aggregatorAt(3)
     hooks.onQuestion = ({ to, question }) =>
       to === dropped.member && question.ask.kind === 'masked' ? 'drop' : undefined
@@ -188,7 +176,7 @@ describe('what members tell each other', () => {
   it('P2: a node opens nothing below its own cohort, even where the terms allow less', async () => {
     const ownCohortMin = new Map([[0, 4]])
     const hooks: NonNullable<RoundNetworkOptions['hooks']> = {}
-    const network = await open({ members: 4, cohortMin: 2, ownCohortMin, hooks })
+    const network = await openTestRound({ members: 4, cohortMin: 2, ownCohortMin, hooks })
     const careful = network.members[0]!
     const dropped = [1, 2, 3]
       .map((rank) => network.aggregatorAt(rank))
@@ -201,7 +189,7 @@ describe('what members tell each other', () => {
     const refusal = network.lost.find(({ member }) => member === careful.member)
     assert.equal(refusal?.phase, 'survivors')
     // The same round with an owner who asks for no more than the terms becomes final.
-    const easy = await open({ members: 4, cohortMin: 2, hooks })
+    const easy = await openTestRound({ members: 4, cohortMin: 2, hooks })
     assert.equal((await easy.aggregate(0)).kind, 'final')
   })
 })
