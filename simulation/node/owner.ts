@@ -69,7 +69,7 @@ async function look(node: OpenNode, owner: OwnerPlan): Promise<void> {
 async function proposeIfOwn(node: OpenNode, owner: OwnerPlan, study: StudyPlan): Promise<void> {
   if (study.proposer !== owner.place) return
   const nowSeconds = Math.floor((worldStartMs + owner.nowMs()) / 1000)
-  await node.library.addTerms(study.sealed)
+  await node.documents.addTerms(study.sealed)
   const joinBy = parseUnixSeconds(nowSeconds + joinSeconds)
   await node.ledger.propose({ ...study.proposal, joinBy })
   await node.index.follow()
@@ -82,7 +82,7 @@ async function joinOrLeave(
   record: StudyRecord,
   dataset: StudyRecord['members'][number]['dataset']
 ): Promise<void> {
-  const { ledger, library, index, plan } = node
+  const { ledger, documents, index, plan } = node
   const hasJoined = record.members.some(({ member }) => member === plan.member)
   const { digest } = study.sealed
   if (hasJoined) {
@@ -93,7 +93,7 @@ async function joinOrLeave(
     return
   }
   const from = [record.proposer, ...record.members.map(({ member }) => member)]
-  const sealed = await library.terms(record.proposal.terms, from)
+  const sealed = await documents.terms(record.proposal.terms, from)
   if (sealed === undefined) return
   if (proposalMismatches(sealed, record.proposal, () => zeroBytes32).length > 0) return
   const terms = sealed.digest

@@ -65,7 +65,7 @@ export type OpenNode = {
   readonly clock: StudyDeps['clock']
   readonly index: LedgerIndex
   readonly ledger: Ledger
-  readonly library: DocumentLibrary
+  readonly documents: DocumentLibrary
   readonly store: DiskBlobStore
   readonly manager: StudyManager
   readonly peers: StudyDeps['peers'] & Pick<ReturnType<typeof openSimulatedPeers>, 'request'>
@@ -107,13 +107,13 @@ export async function openSimulatedNode(
     async readersOf(study) {
       const record = view.studyOf(study)
       if (record === undefined) return undefined
-      return { record, terms: library.knownTerms(record.proposal.terms)?.terms }
+      return { record, terms: documents.knownTerms(record.proposal.terms)?.terms }
     }
   })
   const mayRead = (cid: Cid, member: NodePlan['member']) => access.mayRead(cid, member)
   const self = plan.member
   const peers = openSimulatedPeers({ network, self, life, clock, log, store, mayRead })
-  const library: DocumentLibrary = createDocumentLibrary({ store, access, peers })
+  const documents: DocumentLibrary = createDocumentLibrary({ store, access, peers })
   const telling = tellingLedger(ledger, () => {
     publishNews(peers)
     view.follow().catch(() => {})
@@ -128,12 +128,12 @@ export async function openSimulatedNode(
   }
   const datasets = datasetsOf(plan, index)
   const manager = createStudyManager({
-    ...{ study, peers, datasets, library, access },
+    ...{ study, peers, datasets, documents, access },
     studies: view.studies
   })
   hearNews(peers, view.follow)
   index.start()
-  return { life, plan, clock, index, ledger: telling, library, store, manager, peers }
+  return { life, plan, clock, index, ledger: telling, documents, store, manager, peers }
 }
 
 /** The one table that a simulated node has. */

@@ -4,9 +4,9 @@ import type { NodeContext } from './node-context.ts'
 
 /** @throws {CommonholdError} what the ledger throws: `LEDGER_NO_FUNDS` foremost */
 export async function joinLedger(context: NodeContext): Promise<void> {
-  const { ledger, library, keys, config, crypto, view, log } = context
+  const { ledger, documents, keys, config, crypto, view, log } = context
   const nodeKey = parseBytes32(toHex(crypto.ed25519.publicKey(keys.nodeKey.reveal())))
-  const cid = await library.addProfile({ format: 'commonhold-profile/1', name: config.name })
+  const cid = await documents.addProfile({ format: 'commonhold-profile/1', name: config.name })
   const profile = digestOfCid(cid)
   const record = await ledger.memberOf(keys.member)
   if (record?.active === true) {

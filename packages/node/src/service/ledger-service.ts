@@ -84,9 +84,9 @@ function viewAsset(
   record: AssetRecord,
   makers: ReadonlyMap<AssetId, StudyRecord>
 ): AssetView {
-  const { view, peers, library } = context
+  const { view, peers, documents } = context
   const study = makers.get(record.asset)
-  const sealed = study === undefined ? undefined : library.knownTerms(study.proposal.terms)
+  const sealed = study === undefined ? undefined : documents.knownTerms(study.proposal.terms)
   const { name: ownerName } = nameOf(context, record.owner)
   return {
     asset: record.asset,
@@ -108,7 +108,7 @@ function viewAsset(
 /** A final round in a list. */
 export function viewLedgerRound(context: NodeContext, record: RoundRecord): LedgerRound {
   const study = requireStudy(context, record.study)
-  const sealed = context.library.knownTerms(study.proposal.terms)
+  const sealed = context.documents.knownTerms(study.proposal.terms)
   const stages = sealed === undefined ? [] : planStages(parseLearningPlan(sealed.terms.plan))
   const kind = stages[record.round - 1]
   return {

@@ -89,7 +89,7 @@ function closedStudies({ view }: NodeContext): readonly Closed[] {
 }
 
 function summarise(context: NodeContext, record: Closed, card: Predictor['card']): ModelSummary {
-  const sealed = context.library.knownTerms(record.proposal.terms)
+  const sealed = context.documents.knownTerms(record.proposal.terms)
   return {
     asset: record.asset,
     study: record.study,
@@ -102,7 +102,7 @@ function summarise(context: NodeContext, record: Closed, card: Predictor['card']
 
 /** What the study's terms tell of a model whose file this node cannot have: no metrics. */
 function summariseUnread(context: NodeContext, record: Closed): ModelSummary {
-  const sealed = context.library.knownTerms(record.proposal.terms)
+  const sealed = context.documents.knownTerms(record.proposal.terms)
   const plan = sealed === undefined ? undefined : parseLearningPlan(sealed.terms.plan)
   return {
     asset: record.asset,

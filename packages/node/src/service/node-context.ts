@@ -58,7 +58,7 @@ export type NodeParts = NodeWorld & {
 export type NodeContext = NodeParts & {
   readonly peers: NetworkPeers
   readonly datasets: DatasetRegistry
-  readonly library: DocumentLibrary
+  readonly documents: DocumentLibrary
   readonly access: AccessBook
   readonly manager: StudyManager
 }

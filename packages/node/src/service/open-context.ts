@@ -76,7 +76,7 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
     async readersOf(study) {
       const record = view.studyOf(study)
       if (record === undefined) return undefined
-      return { record, terms: context.library.knownTerms(record.proposal.terms)?.terms }
+      return { record, terms: context.documents.knownTerms(record.proposal.terms)?.terms }
     }
   })
   const peers = await openPeers({
@@ -103,7 +103,7 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
     publishNews(peers)
     view.follow().catch(() => {})
   })
-  const library = createDocumentLibrary({ store, access, peers })
+  const documents = createDocumentLibrary({ store, access, peers })
   const datasets = await openDatasetRegistry({
     ...parts,
     ledger: tellingOthers,
@@ -116,7 +116,7 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
     peers,
     studies: view.studies,
     datasets,
-    library,
+    documents,
     access,
     study: {
       ...parts,
@@ -129,6 +129,6 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
       onPlainVector: tap.watch
     }
   })
-  context = { ...parts, ledger: tellingOthers, peers, library, access, datasets, manager }
+  context = { ...parts, ledger: tellingOthers, peers, documents, access, datasets, manager }
   return context
 }

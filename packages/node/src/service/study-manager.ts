@@ -30,7 +30,7 @@ export type StudyManagerDeps = {
   readonly peers: Pick<Peers, 'handle' | 'self'>
   readonly studies: () => readonly StudyRecord[]
   readonly datasets: DatasetRegistry
-  readonly library: DocumentLibrary
+  readonly documents: DocumentLibrary
   readonly access: AccessBook
 }
 
@@ -65,7 +65,7 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     const dataset = seat === undefined ? undefined : deps.datasets.ofAsset(seat.dataset)
     if (dataset === undefined) return
     const from = [record.proposer, ...record.members.map(({ member }) => member)]
-    const sealed = await deps.library.terms(record.proposal.terms, from)
+    const sealed = await deps.documents.terms(record.proposal.terms, from)
     if (sealed === undefined || runners.has(study)) return
     await deps.access.grantStudy(study, [sealed.cid])
     const plan = parseLearningPlan(sealed.terms.plan)

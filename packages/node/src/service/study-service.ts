@@ -58,7 +58,7 @@ async function propose(
   context: NodeContext,
   request: Parameters<NodeService['proposeStudy']>[0]
 ): ReturnType<NodeService['proposeStudy']> {
-  const { datasets, random, library, ledger } = context
+  const { datasets, random, documents, ledger } = context
   const { target } = datasets.show(request.dataset)
   const whole = await datasets.read(request.dataset)
   const { sealed, plan, leftOut } = writeTerms(request, whole, target, random)
@@ -67,7 +67,7 @@ async function propose(
   if (mismatches.length > 0) throw datasetMismatch(table.name, mismatches)
   const terms = viewTerms(sealed, plan)
   if (request.dryRun === true) return { terms, leftOut }
-  await library.addTerms(sealed)
+  await documents.addTerms(sealed)
   const { cohort, timing, rounds, invited } = sealed.terms
   const { at } = await ledger.block()
   const now = Math.max(at, Math.floor(context.clock.nowMs() / 1000))
@@ -119,7 +119,7 @@ async function join(
 
 /** Reads the terms, and holds the ledger's proposal to them. */
 async function requireTerms(context: NodeContext, record: StudyRecord): Promise<SealedTerms> {
-  const sealed = await context.library.terms(record.proposal.terms, sourcesOf(record))
+  const sealed = await context.documents.terms(record.proposal.terms, sourcesOf(record))
   if (sealed === undefined) {
     throw new CommonholdError({
       code: 'NODE_TERMS_NOT_FOUND',
@@ -157,11 +157,11 @@ async function change(
 
 /** Reads the terms of studies that are to be told by title; those that nobody gives stay unread. */
 export async function readTerms(
-  { library }: Pick<NodeContext, 'library'>,
+  { documents }: Pick<NodeContext, 'documents'>,
   records: readonly StudyRecord[]
 ): Promise<void> {
   await Promise.all(
-    records.map((record) => library.terms(record.proposal.terms, sourcesOf(record)))
+    records.map((record) => documents.terms(record.proposal.terms, sourcesOf(record)))
   )
 }
 

@@ -20,7 +20,7 @@ import { hasSeat } from './study-manager.ts'
 /** A study's line in a list. */
 export function summarise(context: NodeContext, record: StudyRecord): StudySummary {
   const { study, proposer, proposal, members, round, state } = record
-  const sealed = context.library.knownTerms(proposal.terms)
+  const sealed = context.documents.knownTerms(proposal.terms)
   const joined = hasSeat(record, context.peers.self)
   const needs = needOf(context, record, joined)
   return {
@@ -41,10 +41,10 @@ export function summarise(context: NodeContext, record: StudyRecord): StudySumma
 
 /** A study whole. */
 export async function viewStudy(context: NodeContext, record: StudyRecord): Promise<StudyView> {
-  const { view, library, manager } = context
+  const { view, documents, manager } = context
   const { proposal, proposer, members } = record
   const from = [proposer, ...members.map(({ member }) => member)]
-  const sealed = await library.terms(proposal.terms, from)
+  const sealed = await documents.terms(proposal.terms, from)
   const plan = sealed === undefined ? undefined : parseLearningPlan(sealed.terms.plan)
   const rounds = view.roundsOf(record.study)
   const finals = new Map(manager.finals(record.study).map((final) => [final.record.round, final]))
@@ -135,23 +135,23 @@ async function viewFits(context: NodeContext, plan: LearningPlan): Promise<Study
 
 /** A member's name, where its profile is known. */
 export function nameOf(
-  { view, library, peers, config }: NodeContext,
+  { view, documents, peers, config }: NodeContext,
   member: StudyRecord['proposer']
 ): { readonly name?: string } {
   if (member === peers.self) return { name: config.name }
   const record = view.members().find((each) => each.member === member)
-  const name = record === undefined ? undefined : library.nameOf(member, record.profile)
+  const name = record === undefined ? undefined : documents.nameOf(member, record.profile)
   return name === undefined ? {} : { name }
 }
 
 function needOf(
-  { clock, library, peers }: NodeContext,
+  { clock, documents, peers }: NodeContext,
   { study, state, proposal, members }: StudyRecord,
   joined: boolean
 ): StudySummary['needs'] {
   const isOpen = state === 'proposed' && clock.nowMs() / 1000 <= proposal.joinBy
   if (!isOpen || joined || members.length >= proposal.membersMax) return undefined
-  const invited = library.knownTerms(proposal.terms)?.terms.invited ?? []
+  const invited = documents.knownTerms(proposal.terms)?.terms.invited ?? []
   if (invited.length > 0 && !invited.includes(peers.self)) return undefined
   return { kind: 'join', text: `Read its terms, and join with: study join ${study}` }
 }
