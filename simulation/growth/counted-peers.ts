@@ -3,11 +3,24 @@
  * it sent, received and computed is noted. One member is watched, whose part is a node's whole
  * code; the others are stand-ins, handed a question that was decoded once for them all.
  */
-import { CommonholdError, type MemberId, type Peers } from '@commonhold/base'
+import {
+  assert,
+  type Cid,
+  CommonholdError,
+  concatBytes,
+  type MemberId,
+  type Payload,
+  type Peers,
+  partsOf,
+  payloadBytes,
+  utf8
+} from '@commonhold/base'
+import { packMessage, unpackMessage } from '@commonhold/node/rounds/message-frame'
 import {
   decodeQuestion,
   encodeAnswer,
-  type RoundQuestion
+  type RoundQuestion,
+  roundMessageBytesMax
 } from '@commonhold/node/rounds/round-messages'
 import type { DirectPeersOptions } from '@commonhold/node/rounds/testing/direct-peers'
 import type { TestMember } from '@commonhold/node/rounds/testing/round-network'
@@ -30,12 +43,19 @@ export type RoundCounts = {
   spentBy(member: MemberId): Spent
   /** Of all members that were asked. */
   readonly all: Spent
-  /** The largest question, and of which phase it was. */
-  readonly largest: { bytes: number; phase: string }
+  /** The largest question, of which phase it was, and the transcript that is to be signed. */
+  readonly seen: { bytes: number; phase: string; transcript: Cid | undefined }
 }
 
-/** @param watched who is no stand-in; decided when the first is asked */
-export function countRound(watched: () => MemberId | undefined): RoundCounts {
+/**
+ * @param watched who is no stand-in; decided when the first is asked
+ * @param drops who is silent from the question for vectors on
+ */
+export function countRound(
+  watched: () => MemberId | undefined,
+  drops: (member: MemberId) => boolean
+): RoundCounts {
+  const decodeOnce = createSharedDecoder()
   const spent = new Map<MemberId, Spent>()
   const spentBy = (member: MemberId): Spent => {
     const known = spent.get(member) ?? nothing()
@@ -43,21 +63,18 @@ export function countRound(watched: () => MemberId | undefined): RoundCounts {
     return known
   }
   const all = nothing()
-  const largest = { bytes: 0, phase: '' }
-  const decoded = new WeakMap<Uint8Array, RoundQuestion>()
+  const seen: RoundCounts['seen'] = { bytes: 0, phase: '', transcript: undefined }
   const once = createShownOnce(nodeCrypto)
   const standIns = new Map<MemberId, StandIn>()
   let last: Promise<unknown> = Promise.resolve()
-
   const standInFor = (member: TestMember): StandIn => {
     const known = standIns.get(member.member) ?? createStandIn(member, once)
     standIns.set(member.member, known)
     return known
   }
-  const decodeOnce = (body: Uint8Array): RoundQuestion => {
-    const question = decoded.get(body) ?? decodeQuestion(body)
-    decoded.set(body, question)
-    return question
+  const noteQuestion = (ask: RoundQuestion['ask'], bytes: number): void => {
+    if (bytes > seen.bytes) Object.assign(seen, { bytes, phase: ask.kind })
+    if (ask.kind === 'result') seen.transcript = ask.transcript
   }
   const note = (member: MemberId, before: Moment, received: number, sent: number): void => {
     const after = now()
@@ -72,38 +89,64 @@ export function countRound(watched: () => MemberId | undefined): RoundCounts {
   return {
     spentBy,
     all,
-    largest,
+    seen,
     open: ({ self, of }) => ({
       self,
       async request(to, _topic, body) {
         const mine = last.then(async () => {
           const before = now()
-          const shared = to === watched() ? undefined : decodeOnce(body)
-          const question = shared ?? decodeQuestion(body)
-          if (body.length > largest.bytes) {
-            Object.assign(largest, { bytes: body.length, phase: question.ask.kind })
+          const bytes = payloadBytes(body)
+          let answer: Uint8Array<ArrayBuffer> | undefined
+          try {
+            const shared = to === watched() ? undefined : decodeOnce(body)
+            const question = shared ?? decodeQuestion(concatBytes(...partsOf(body)))
+            noteQuestion(question.ask, bytes)
+            if (drops(to) && question.ask.kind === 'masked') {
+              throw cannotMeasure('A member dropped, as it was to.')
+            }
+            const said =
+              shared === undefined
+                ? await of(to).own.answer(question, self)
+                : await standInFor(of(to))(shared)
+            answer = encodeAnswer(said)
+            return answer
+          } finally {
+            note(to, before, bytes, answer?.length ?? 0)
           }
-          const said =
-            shared === undefined
-              ? await of(to).own.answer(question, self)
-              : await standInFor(of(to))(shared)
-          const answer = encodeAnswer(said)
-          note(to, before, body.length, answer.length)
-          return answer
         })
         last = mine.catch(() => {})
         return await mine
       },
-      async fetch() {
-        throw new CommonholdError({
-          code: 'SIMULATION_CANNOT_MEASURE',
-          fault: 'self',
-          message: 'A content had to be fetched: vectors of this size travel with the messages.',
-          hint: 'Measure with a vector of at most 64 KiB.'
-        })
-      }
+      fetch: refuseFetch
     })
   }
+}
+
+async function refuseFetch(): Promise<never> {
+  throw cannotMeasure('A content had to be fetched: small vectors travel with messages.')
+}
+
+/** A question's document is the same memory for everyone; what goes with it is not. */
+function createSharedDecoder(): (body: Payload) => RoundQuestion {
+  const decoded = new WeakMap<Uint8Array, RoundQuestion>()
+  return (body) => {
+    const [, asked, contents] = partsOf(body)
+    assert(asked !== undefined && contents !== undefined, 'a question has three parts')
+    const question = decoded.get(asked) ?? decodeQuestion(packMessage(asked, []))
+    decoded.set(asked, question)
+    const bare = concatBytes(packMessage(utf8('{}'), []), contents)
+    const { contents: came } = unpackMessage('question', bare, roundMessageBytesMax)
+    return { ...question, contents: came }
+  }
+}
+
+function cannotMeasure(message: string): CommonholdError {
+  return new CommonholdError({
+    code: 'SIMULATION_CANNOT_MEASURE',
+    fault: 'self',
+    message,
+    hint: 'Measure with vectors of at most 64 KiB.'
+  })
 }
 
 type Moment = { readonly processorMs: number; readonly wallMs: number }

@@ -1,14 +1,13 @@
 /** The figures of `npm run growth`, as the part of docs/growth.md that the command writes. */
 import { roundMessageBytesMax } from '@commonhold/node/rounds/round-messages'
+import { studyMembersMax } from '@commonhold/protocol'
 import { fitLine, fitPower } from '../../scripts/soak/fit-line.ts'
-import type { MaskingCost } from './measure-masking.ts'
 import type { RoundCost } from './measure-round.ts'
-import { type MessageSizes, messageSizes, mostMembersWithin } from './message-sizes.ts'
+import { reachedAt } from './reached-at.ts'
 
 /** What was measured. */
 export type Growth = {
   readonly rounds: readonly RoundCost[]
-  readonly masking: readonly MaskingCost[]
   /** Gas by count of members, as contracts/snapshots/gas.json has it. */
   readonly gas: readonly {
     readonly members: number
@@ -22,163 +21,135 @@ export type Growth = {
 /** The gas that one transaction may use on Ethereum since EIP-7825. */
 export const transactionGasMax = 2 ** 24
 
+/** What members have for a question by default: to answer, and to train before they do. */
+const questionSeconds = 65
+
 /** All tables, in Markdown. */
 export function growthTables(growth: Growth): string {
-  const { machine, masking } = growth
   return [
-    `Written by \`npm run growth -- --write\`. ${machine}`,
-    '### A round of the whole protocol',
+    `Written by \`npm run growth -- --write\`. ${growth.machine}`,
+    '### A round',
     roundTable(growth),
     '### Exponents',
     exponentTable(growth),
     '### What breaks first',
-    limitTable(growth),
-    ...(masking.length === 0 ? [] : ['### Masking alone, above the bound', maskingTable(masking)])
+    limitTable(growth)
   ].join('\n\n')
 }
 
 function roundTable({ rounds, gas }: Growth): string {
+  const line = gasLine(gas)
   return table(
     [
-      ['members', 'processor, a member', 'processor, aggregator', 'a member sends', 'receives'],
-      ['aggregator sends', 'receives', 'largest message', 'transcript', 'memory of both', 'gas']
+      ['members', 'dropped', 'processor, a member', 'processor, aggregator', 'a member sends'],
+      ['receives', 'aggregator sends', 'receives', 'largest message', 'transcript'],
+      ['evidence', 'memory of the process', 'gas']
     ].flat(),
     rounds.map((cost) => {
       const { members, member, aggregator } = cost
-      const final = gas.find((each) => each.members === members)?.final
+      const measured = gas.find((each) => each.members === members)?.final
+      const told = line.intercept + line.slope * members
       return [
         String(members),
-        cost.outcome === 'final' ? seconds(member.processorMs) : `fails in ${cost.why}`,
+        String(cost.dropped),
+        seconds(member.processorMs),
         seconds(aggregator.processorMs),
         bytes(member.sentBytes),
         bytes(member.receivedBytes),
         bytes(aggregator.sentBytes),
         bytes(aggregator.receivedBytes),
         bytes(cost.largestQuestionBytes),
-        cost.transcriptBytes === 0 ? '' : bytes(cost.transcriptBytes),
+        bytes(cost.transcriptBytes),
+        bytes(cost.evidenceBytes),
         bytes(cost.peakBytes),
-        final === undefined ? '' : final.toLocaleString('en')
+        measured === undefined ? `(${thousands(told)})` : thousands(measured)
       ]
     })
   )
 }
 
-function exponentTable({ rounds, gas, masking }: Growth): string {
-  const finals = rounds.filter(({ outcome }) => outcome === 'final')
+function exponentTable({ rounds, gas }: Growth): string {
   const of = (y: (cost: RoundCost) => number) => {
-    return exponent(finals.map((cost) => ({ x: cost.members, y: y(cost) })))
+    const points = rounds.map((cost) => ({ x: cost.members, y: y(cost) }))
+    const large = points.filter(({ x }) => x >= 100)
+    return [exponent(points), exponent(large)]
   }
-  const ofMasking = (y: (cost: MaskingCost) => number) => {
-    return exponent(masking.map((cost) => ({ x: cost.members, y: y(cost) })))
-  }
-  const counts = finals.map(({ members }) => members).join(', ')
   return table(
-    ['what', 'grows as members to the power', 'fitted over'],
+    ['what', 'grows as members to the power', 'from 100 on'],
     [
-      ['processor time of a member', of(({ member }) => member.processorMs), counts],
-      ['processor time of the aggregator', of(({ aggregator }) => aggregator.processorMs), counts],
-      ['bytes that a member sends', of(({ member }) => member.sentBytes), counts],
-      ['bytes that a member receives', of(({ member }) => member.receivedBytes), counts],
-      ['bytes that the aggregator sends', of(({ aggregator }) => aggregator.sentBytes), counts],
-      ['transcript', of((cost) => cost.transcriptBytes), counts],
+      ['processor time of a member', ...of(({ member }) => member.processorMs)],
+      ['processor time of the aggregator', ...of(({ aggregator }) => aggregator.processorMs)],
+      ['bytes that a member sends', ...of(({ member }) => member.sentBytes)],
+      ['bytes that a member receives', ...of(({ member }) => member.receivedBytes)],
+      ['bytes that the aggregator sends', ...of(({ aggregator }) => aggregator.sentBytes)],
+      ['bytes that it receives', ...of(({ aggregator }) => aggregator.receivedBytes)],
+      ['largest message', ...of((cost) => cost.largestQuestionBytes)],
+      ['transcript', ...of((cost) => cost.transcriptBytes)],
+      ['memory of the process', ...of((cost) => cost.peakBytes)],
       [
-        'gas of a final round',
+        `gas of a final round (${gas.map(({ members }) => members).join(', ')})`,
         exponent(gas.map(({ members, final }) => ({ x: members, y: final }))),
-        gas.map(({ members }) => members).join(', ')
-      ],
-      ...(masking.length < 2
-        ? []
-        : [
-            [
-              'masking alone, a member',
-              ofMasking(({ dealMs, openMs, maskMs }) => dealMs + openMs + maskMs),
-              masking.map(({ members }) => members).join(', ')
-            ],
-            [
-              'unmasking alone',
-              ofMasking(({ seedsMs, unmaskMs }) => seedsMs + unmaskMs),
-              masking.map(({ members }) => members).join(', ')
-            ]
-          ])
+        ''
+      ]
     ]
   )
 }
 
 function limitTable({ rounds, gas }: Growth): string {
-  const complete = rounds.filter(({ outcome, members }) => outcome === 'final' && members <= 50)
-  if (complete.length < 3) return 'Three rounds of at most fifty members are needed to say.'
-  const sizes = messageSizes(complete.slice(-3))
-  const close = fitLine(gas.map((each) => ({ x: each.members, y: each.close })))
-  const closeMax = Math.floor((transactionGasMax - close.intercept) / close.slope)
-  const most = {
-    evidence: mostMembersWithin(roundMessageBytesMax, sizes.evidenceBytes),
-    question: mostMembersWithin(roundMessageBytesMax, sizes.questionBytes)
+  const large = rounds.filter(({ members }) => members >= 30)
+  if (large.length < 2) return 'Two rounds of thirty members or more are needed to say.'
+  const reached = (limit: number, y: (cost: RoundCost) => number): string => {
+    const members = reachedAt(
+      large.map((cost) => ({ x: cost.members, y: y(cost) })),
+      limit
+    )
+    return thousands(Math.floor(members))
   }
-  const measured = rounds.filter(({ outcome }) => outcome === 'final').at(-1)!
-  return [
-    table(
-      ['bound', 'reached with more members than', 'there'],
-      [
-        [
-          'evidence of a release in one answer, 64 MiB: a takeover',
-          String(most.evidence),
-          mebibytes(sizes.evidenceBytes(most.evidence))
-        ],
-        [
-          'the question for masked vectors, 64 MiB: every round',
-          String(most.question),
-          mebibytes(sizes.questionBytes(most.question))
-        ],
-        ['survivors as bits of one word of the ledger', '256', '256 bits'],
-        [
-          'closing a study in one transaction of 2^24 gas',
-          String(closeMax),
-          `${Math.round(close.slope).toLocaleString('en')} gas a member`
-        ],
-        ['masks of `learning`', '1000', 'neighbours by table']
-      ]
-    ),
-    sizesTold(complete.slice(-3), measured, sizes)
-  ].join('\n\n')
-}
-
-/** What a parcel takes, and how well the sizes tell one that was measured. */
-function sizesTold(from: readonly RoundCost[], measured: RoundCost, sizes: MessageSizes): string {
-  const parcel = Math.round(sizes.parcelBytes).toLocaleString('en')
-  const counts = from.map(({ members }) => members).join(', ')
-  const told = sizes.questionBytes(measured.members) / measured.largestQuestionBytes
-  return [
-    `A parcel takes ${parcel} bytes in that question.`,
-    `With 256 members the question has ${mebibytes(sizes.questionBytes(256))}.`,
-    `The sizes are those of rounds of ${counts} members;`,
-    `for ${measured.members} they tell the measured one to`,
-    `${(100 * Math.abs(told - 1)).toFixed(2)} %.`
-  ].join(' ')
-}
-
-function mebibytes(count: number): string {
-  return `${(count / 2 ** 20).toFixed(1)} MiB`
-}
-
-function maskingTable(masking: readonly MaskingCost[]): string {
+  const close = fitLine(gas.map((each) => ({ x: each.members, y: each.close })))
+  const final = gasLine(gas)
+  const line = (bitsPerSecond: number) =>
+    reached((questionSeconds * bitsPerSecond) / 8, (cost) => {
+      return cost.largestQuestionBytes * (cost.members - 1)
+    })
+  const gasLeft = (each: { intercept: number; slope: number }) =>
+    thousands(Math.floor((transactionGasMax - each.intercept) / each.slope))
   return table(
+    ['bound', 'reached with more members than', 'there'],
     [
-      ['members', 'neighbours', 'deal', 'open', 'mask', 'open all seeds', 'unmask the sum'],
-      ['parcels of a member', 'of all', 'sum exact']
-    ].flat(),
-    masking.map((cost) => [
-      String(cost.members),
-      String(cost.degree),
-      seconds(cost.dealMs),
-      seconds(cost.openMs),
-      seconds(cost.maskMs),
-      seconds(cost.seedsMs),
-      seconds(cost.unmaskMs),
-      bytes(cost.parcelBytes),
-      bytes(cost.allParcelBytes),
-      cost.isExact ? 'yes' : '**no**'
-    ])
+      ['the aggregator’s line, 100 Mbit/s: the largest question to all', line(1e8), '65 s'],
+      ['survivors as bits of one word of the ledger', String(studyMembersMax), '256 bits'],
+      ['the aggregator’s line, 1 Gbit/s', line(1e9), '65 s'],
+      [
+        'closing a study in one transaction of 2^24 gas',
+        gasLeft(close),
+        `${thousands(close.slope)} gas a member`
+      ],
+      [
+        'evidence of a release in one answer, 64 MiB: a takeover',
+        reached(roundMessageBytesMax, (cost) => cost.evidenceBytes),
+        '64 MiB'
+      ],
+      [
+        'the largest question, 64 MiB: every round',
+        reached(roundMessageBytesMax, (cost) => cost.largestQuestionBytes),
+        '64 MiB'
+      ],
+      [
+        'a final round in one transaction of 2^24 gas',
+        gasLeft(final),
+        `${thousands(final.slope)} gas a member`
+      ],
+      ['masks of `learning`', '1,000', 'neighbours by table']
+    ]
   )
+}
+
+function gasLine(gas: Growth['gas']) {
+  return fitLine(gas.map(({ members, final }) => ({ x: members, y: final })))
+}
+
+function thousands(count: number): string {
+  return Math.round(count).toLocaleString('en')
 }
 
 function exponent(points: readonly { readonly x: number; readonly y: number }[]): string {

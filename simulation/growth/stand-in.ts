@@ -4,13 +4,21 @@
  * told. So a round of a hundred members, each of which would read the parcel sets of all, fits into
  * one process: who is measured can tell no difference, for the bytes are the same.
  */
-import { assert, bytesOf, cidOfDigest, digestOfCid, type MemberId } from '@commonhold/base'
+import {
+  assert,
+  type Bytes32,
+  bytesOf,
+  cidOfDigest,
+  digestOfCid,
+  type MemberId,
+  toHex
+} from '@commonhold/base'
 import { maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { maskVector } from '@commonhold/learning/masking/mask-vector'
-import type { ParcelSet } from '@commonhold/learning/masking/masking'
 import { revealShares } from '@commonhold/learning/masking/reveal'
 import { advertiseKeys, drawRoundSecrets } from '@commonhold/learning/masking/round-keys'
 import { dealParcels, type HeldShare, openParcel } from '@commonhold/learning/masking/share-parcels'
+import { contentsOfParcels, dealtTo, parcelListsOf } from '@commonhold/node/rounds/parcel-contents'
 import type { RoundAnswer, RoundAsk, RoundQuestion } from '@commonhold/node/rounds/round-messages'
 import type { TestMember } from '@commonhold/node/rounds/testing/round-network'
 import {
@@ -66,7 +74,7 @@ export function createStandIn(
   let seen: Seen | undefined
   let shares: Shown<'shares'> | undefined
   let masked: Shown<'masked'> | undefined
-  return async ({ attempt, ask }) => {
+  return async ({ attempt, ask, contents = [] }) => {
     const context: RoundContext = { ...open.opening, attempt }
     const binding = roundBinding(context)
     const sign = <P extends Purpose>(purpose: P, body: Body<P>): Signed<P> =>
@@ -81,16 +89,18 @@ export function createStandIn(
         seen = seeKeys(keys, context)
         const dealt = dealParcels({ crypto, random, binding, self: member, secrets, ...seen })
         held.set(member, dealt.own)
-        const body = { keys: keys.digest, parcels: [...dealt.parcels] }
-        return { kind: 'shares', document: sign('shares', body) }
+        const document = sign('shares', { keys: keys.digest, parcels: dealt.list })
+        return { kind: 'shares', document, contents: contentsOfParcels(dealt.parcels) }
       }
       case 'masked': {
         shares = once<'shares'>(ask.shares)
         assert(seen !== undefined, 'keys are asked for before shares')
         const participants = authorsOf(shares.documents)
-        const parcelSets = new Map([...shares.byAuthor].map(([from, body]) => [from, body.parcels]))
-        const common = { crypto, binding, self: member, secrets, ...seen, parcelSets, participants }
-        for (const [from, share] of openDealt(common)) held.set(from, share)
+        const maskCiphertexts = digestAll(crypto, contents)
+        const parcelLists = parcelListsOf(shares.documents)
+        const published = { ...seen, parcelLists, maskCiphertexts }
+        const common = { crypto, binding, self: member, secrets, ...published, participants }
+        for (const [from, share] of openDealt(common, shares.documents)) held.set(from, share)
         const vector = await open.contribution()
         const { wordsPerElement } = open.stage.shape
         const bytes = bytesOf(await maskVector({ ...common, vector, wordsPerElement }))
@@ -142,19 +152,30 @@ function resultOf(
 
 /** The shares that were dealt to a member, by who dealt them. */
 function openDealt(
-  options: Omit<Parameters<typeof openParcel>[0], 'from' | 'advertOf' | 'parcel'> &
-    Seen & { readonly parcelSets: ReadonlyMap<MemberId, ParcelSet> }
+  options: Omit<Parameters<typeof openParcel>[0], 'from' | 'advertOf' | 'parcel' | 'digests'> &
+    Seen & { readonly maskCiphertexts: ReadonlyMap<Bytes32, Uint8Array<ArrayBuffer>> },
+  shares: readonly Signed<'shares'>[]
 ): ReadonlyMap<MemberId, HeldShare> {
-  const { self, adverts, graph, parcelSets } = options
+  const { self, adverts, graph, maskCiphertexts: came } = options
   return new Map(
-    graph.neighbours.get(self)!.map((from) => {
-      const parcel = parcelSets.get(from)?.find(({ to }) => to === self)
-      assert(parcel !== undefined, 'every neighbour dealt a parcel')
-      const opened = openParcel({ ...options, from, advertOf: adverts.get(from)!, parcel })
+    [...dealtTo(graph, shares, self)].map(([from, digests]) => {
+      const maskCiphertext = came.get(digests.maskCiphertext)
+      const sealedShares = came.get(digests.sealedShares)
+      assert(maskCiphertext !== undefined && sealedShares !== undefined, 'parcels came along')
+      const parcel = { maskCiphertext, sealedShares }
+      const opened = openParcel({ ...options, from, advertOf: adverts.get(from)!, parcel, digests })
       assert(!('reason' in opened), 'an honest parcel opens')
       return [from, opened]
     })
   )
+}
+
+/** Contents by what their bytes come to. */
+function digestAll(
+  crypto: TestMember['deps']['crypto'],
+  contents: readonly Uint8Array<ArrayBuffer>[]
+): ReadonlyMap<Bytes32, Uint8Array<ArrayBuffer>> {
+  return new Map(contents.map((bytes) => [toHex(crypto.sha256(bytes)) as Bytes32, bytes]))
 }
 
 type Seen = ReturnType<typeof seeKeys>

@@ -9,6 +9,7 @@ import {
   type MemberId,
   type PeerRequest,
   type Peers,
+  partsOf,
   type TopicLimits
 } from '@commonhold/base'
 import type { ArtefactSource } from '@commonhold/network/artefact/artefact-source'
@@ -85,7 +86,7 @@ export function openSimulatedPeers(options: SimulatedPeersOptions): Peers {
     connected: () =>
       network.members().filter((other) => other !== self && network.canReach(self, other)),
     request: (to, topic, body, asking) =>
-      life.during(request(options, to, topic, new Uint8Array(body), asking)),
+      life.during(request(options, to, topic, concatBytes(...partsOf(body)), asking)),
     publish: async (topic, body) => publish(options, topic, new Uint8Array(body)),
     // Whoever comes second waits, and finds it in the store, as on the real network.
     fetch(cid, asked) {

@@ -76,6 +76,22 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
   return whole
 }
 
+/**
+ * Bytes to send, or parts of them that go out one after the other as one: what is the same for many
+ * need not be copied for each.
+ */
+export type Payload = Uint8Array | readonly Uint8Array[]
+
+/** A payload's parts; the one, where it has none. */
+export function partsOf(payload: Payload): readonly Uint8Array[] {
+  return payload instanceof Uint8Array ? [payload] : payload
+}
+
+/** A payload's bytes in all. */
+export function payloadBytes(payload: Payload): number {
+  return partsOf(payload).reduce((sum, { length }) => sum + length, 0)
+}
+
 /** Whether both hold the same bytes. Takes the same time wherever they differ. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   if (left.length !== right.length) return false

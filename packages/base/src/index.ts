@@ -8,6 +8,9 @@ export {
   fromHex,
   fromUtf8,
   type Hex,
+  type Payload,
+  partsOf,
+  payloadBytes,
   toHex,
   utf8,
   wordsOf

@@ -10,9 +10,10 @@
  */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { assert, bytesOf, encodeCanonical, type Json } from '@commonhold/base'
+import { assert, bytesOf } from '@commonhold/base'
 import { createSeededRandom, nodeCrypto, secureRandom } from '@commonhold/platform'
 import { maskVector } from '../src/masking/mask-vector.ts'
+import { dealtSizeBytes, digestsOf } from '../src/masking/parcel-list.ts'
 import { addManyInto, createRingAccumulator } from '../src/masking/ring.ts'
 import { advertiseKeys, drawRoundSecrets } from '../src/masking/round-keys.ts'
 import { dealParcels, isBlame, openParcel } from '../src/masking/share-parcels.ts'
@@ -76,7 +77,7 @@ async function measureMasking() {
   const vector = new Uint32Array(random.bytes(4 * elements).buffer)
   const common = { crypto: nodeCrypto, binding: dealt.binding, self, adverts: dealt.adverts }
   const secrets = dealt.secrets.get(self)!
-  const { graph, parcelSets } = dealt
+  const { graph, parcels, parcelLists, maskCiphertexts } = dealt
   const keysMs = await bestMs(20, () => {
     advertiseKeys(nodeCrypto, drawRoundSecrets(secureRandom), dealt.binding)
   })
@@ -85,14 +86,16 @@ async function measureMasking() {
   })
   const openMs = await bestMs(20, () => {
     for (const from of ids) {
-      const parcel = parcelSets.get(from)!.find(({ to }) => to === self)
-      if (parcel === undefined) continue
+      const parcel = parcels.get(from)!.find(({ to }) => to === self)
+      const digests = digestsOf(graph, parcelLists, from, self)
+      if (parcel === undefined || digests === undefined) continue
       const opened = openParcel({
         ...common,
         secrets,
         from,
         advertOf: dealt.adverts.get(from)!,
-        parcel
+        parcel,
+        digests
       })
       assert(!isBlame(opened), 'an honest parcel opens')
     }
@@ -101,7 +104,8 @@ async function measureMasking() {
     await maskVector({
       ...common,
       secrets,
-      parcelSets,
+      parcelLists,
+      maskCiphertexts,
       graph,
       participants: ids,
       vector,
@@ -109,9 +113,7 @@ async function measureMasking() {
     })
   })
   const sentBytes =
-    bytesOf(await maskFor(dealt, self, vector, 1)).length +
-    encodeCanonical(dealt.adverts.get(self)! as Json).length +
-    encodeCanonical(parcelSets.get(self)! as unknown as Json).length
+    bytesOf(await maskFor(dealt, self, vector, 1)).length + dealtSizeBytes(members - 1)
   const totalMs = round(keysMs + dealMs + openMs + maskMs)
   return { keysMs, dealMs, openMs, maskMs, totalMs, sentBytes }
 }

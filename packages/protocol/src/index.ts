@@ -87,8 +87,8 @@ export {
   type TranscriptCheck,
   transcriptBytesMax
 } from './round/transcript.ts'
+export { studyMembersMax } from './study/proposal-range.ts'
 export {
-  cohortMembersMax,
   openTerms,
   proposalMismatches,
   type SealedTerms,

@@ -2,11 +2,11 @@
  * A member in the middle of a round, and an aggregator who has the signing keys of all the others:
  * whatever it asks, nothing is released and nothing but a refusal comes back.
  */
-import { fromUtf8, type Json, utf8 } from '@commonhold/base'
+import { concatBytes, fromUtf8, type Json, utf8 } from '@commonhold/base'
 import {
   decodeQuestion,
   encodeQuestion,
-  type RoundAsk
+  type RoundQuestion
 } from '@commonhold/node/rounds/round-messages'
 import { openRoundNetwork, type RoundNetwork } from '@commonhold/node/rounds/testing/round-network'
 import { askAll, signAs } from '@commonhold/node/rounds/testing/round-steps'
@@ -26,7 +26,7 @@ export async function openMemberDoor(): Promise<Door> {
   return {
     name: 'round-member',
     weight: 0.05,
-    seeds: [seedOf(network, 'keys', keys), seedOf(network, 'shares', shares)],
+    seeds: [seedOf(network, 'keys', keys), seedOf(network, 'shares', shares, network.came())],
     async enter(input) {
       await target.own.answer(decodeQuestion(input), aggregator)
       if (target.deps.releases.find(network.record.model) !== undefined) {
@@ -38,7 +38,12 @@ export async function openMemberDoor(): Promise<Door> {
 }
 
 /** Bodies as a liar bends them, signed by whose they are. The first member's own stay its own. */
-function seedOf(network: RoundNetwork, phase: Phase, documents: readonly Signed<Purpose>[]): Seed {
+function seedOf(
+  network: RoundNetwork,
+  phase: Phase,
+  documents: readonly Signed<Purpose>[],
+  contents: RoundQuestion['contents'] = []
+): Seed {
   const place = { study: 7, round: 1, epoch: 0, attempt: 0, turn: 0 } as const
   const sign = (body: Json, at: number): Signed<Purpose> => {
     const document = documents[at]
@@ -50,7 +55,8 @@ function seedOf(network: RoundNetwork, phase: Phase, documents: readonly Signed<
     try {
       const bodies = JSON.parse(fromUtf8(bent)) as readonly Json[]
       const ask = { kind: askOfPhase[phase], [phase]: bodies.map(sign) }
-      return encodeQuestion({ ...place, ask } as unknown as { ask: RoundAsk } & never)
+      const question = { ...place, ask } as unknown as RoundQuestion
+      return concatBytes(...encodeQuestion({ ...question, contents }))
     } catch {
       return bent
     }

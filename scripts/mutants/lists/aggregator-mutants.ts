@@ -8,6 +8,7 @@ const memberRound = 'packages/node/src/rounds/member-round.ts'
 const lying = 'packages/node/src/rounds/lying-aggregator.test.ts'
 const equivocating = 'packages/node/src/rounds/equivocating-aggregator.test.ts'
 const excluding = 'packages/node/src/rounds/excluding-aggregator.test.ts'
+const parcelDelivery = 'packages/node/src/rounds/parcel-delivery.test.ts'
 
 /** By attack. */
 export const aggregatorMutants: readonly Mutant[] = [
@@ -200,5 +201,29 @@ export const aggregatorMutants: readonly Mutant[] = [
     find: 'if (ahead >= waitingMax) throw',
     replace: 'if (ahead >= 1000) throw',
     test: lying
+  },
+  {
+    id: 'A17',
+    defence: 'no survivors are signed without what their sum opens with',
+    file: 'packages/node/src/rounds/member-attempt.ts',
+    find: 'if (heldCiphertexts(deps.store, documents) === undefined) {',
+    replace: 'if (documents.masked.length === 0) {',
+    test: parcelDelivery
+  },
+  {
+    id: 'A17b',
+    defence: 'a transcript has exactly the mask ciphertexts that its sum opens with',
+    file: 'packages/sdk/src/verify/recompute-round.ts',
+    find: 'maskCiphertexts.length === needed.length &&',
+    replace: 'maskCiphertexts.length >= needed.length ||',
+    test: parcelDelivery
+  },
+  {
+    id: 'A17c',
+    defence: 'evidence without what its sum opens with is none',
+    file: 'packages/node/src/rounds/check-answer.ts',
+    find: 'if (heldCiphertexts(deps.store, documents) === undefined) {',
+    replace: 'if (documents.masked.length === 0) {',
+    test: parcelDelivery
   }
 ]

@@ -152,8 +152,16 @@ export const memberMutants: readonly Mutant[] = [
     id: 'M13',
     defence: 'there is a parcel for each neighbour',
     file: checkAnswer,
-    find: "if (blame !== undefined) throw badDocument('set of parcels'",
-    replace: "if (blame?.detail === '') throw badDocument('set of parcels'",
+    find: "if (blame !== undefined) throw badDocument('list of parcels'",
+    replace: "if (blame?.detail === '') throw badDocument('list of parcels'",
+    test: lying
+  },
+  {
+    id: 'M13b',
+    defence: 'a dealer’s parcels come along as it signed them',
+    file: checkAnswer,
+    find: 'digests.every((digest) => came.get(digest)?.length === length)',
+    replace: 'digests.length > 0 && length > 0',
     test: lying
   },
   {

@@ -2,6 +2,7 @@
  * Other members' nodes. An implementation authenticates whoever it talks to: a `MemberId` given to
  * a handler has proven that it holds the node key that the ledger names for that member.
  */
+import type { Payload } from '../bytes.ts'
 import type { Cid } from '../cid.ts'
 import type { MemberId } from '../units.ts'
 import type { BlobStore } from './blob-store.ts'
@@ -30,7 +31,7 @@ export type Peers = {
   request(
     to: MemberId,
     topic: string,
-    body: Uint8Array,
+    body: Payload,
     options: {
       readonly timeoutMs: number
       readonly responseBytesMax: number

@@ -1,7 +1,7 @@
 /** Hides one member's vector: its own mask, and one with each neighbour that cancels in the sum. */
 import { assert, type Crypto, type MemberId } from '@commonhold/base'
 import { applyStreams, type MaskStream, selfMaskKey } from './keystream-sum.ts'
-import type { MaskGraph, RoundSecrets } from './masking.ts'
+import type { RoundSecrets } from './masking.ts'
 import { openPairKeys, type PublishedKeys } from './pair-mask.ts'
 
 /**
@@ -9,7 +9,8 @@ import { openPairKeys, type PublishedKeys } from './pair-mask.ts'
  *
  * @param options.participants everyone whose parcels were published and accepted; with this member
  * @param options.vector whole elements of `wordsPerElement` words, as `ring.ts` has them
- * @throws {CommonholdError} `LEARNING_MISSING_PARCEL` where a participant's set lacks this member
+ * @param options.maskCiphertexts those that neighbours encapsulated to this member
+ * @throws {CommonholdError} `LEARNING_MISSING_PARCEL` where one of these is not there
  */
 export async function maskVector(
   options: PublishedKeys & {
@@ -17,7 +18,6 @@ export async function maskVector(
     readonly binding: Uint8Array
     readonly self: MemberId
     readonly secrets: RoundSecrets
-    readonly graph: MaskGraph
     readonly participants: readonly MemberId[]
     readonly vector: Uint32Array
     readonly wordsPerElement: number

@@ -38,21 +38,39 @@ export type RoundSecrets = {
   readonly selfSeed: Uint8Array
 }
 
-/** One holder's part of a member's two shared secrets, sealed to that holder. Published, signed. */
+/**
+ * One holder's part of a member's two shared secrets, sealed to that holder, and the half of a
+ * mask key that the member encapsulated to it. Neither part is a secret; each goes to its receiver,
+ * held to the digest that its dealer signed.
+ */
 export type ShareParcel = {
   readonly to: MemberId
-  /** ML-KEM-768 ciphertexts, 1,088 bytes: for this parcel's seal, and for the pair's mask. */
-  readonly sealCiphertext: Hex
-  readonly maskCiphertext: Hex
-  /** The two shares with their salts, under AES-256-GCM. */
-  readonly sealed: Hex
-  /** SHA-256 over share and salt, so that a holder can prove or be held to what it got. */
-  readonly selfShareCommitment: Bytes32
-  readonly maskShareCommitment: Bytes32
+  /** ML-KEM-768, for the pair's mask: 1,088 bytes. */
+  readonly maskCiphertext: Uint8Array<ArrayBuffer>
+  /** ML-KEM-768, then under AES-256-GCM the two shares with their salts: 1,232 bytes. */
+  readonly sealedShares: Uint8Array<ArrayBuffer>
 }
 
-/** All parcels of one member, one for each neighbour. */
-export type ParcelSet = readonly ShareParcel[]
+/** What a dealer signs of one parcel. */
+export type ParcelDigests = {
+  /** SHA-256 of the parcel's parts. */
+  readonly maskCiphertext: Bytes32
+  readonly sealedShares: Bytes32
+  /** SHA-256 over share and salt, so that a holder can prove or be held to what it got. */
+  readonly selfShare: Bytes32
+  readonly maskShare: Bytes32
+}
+
+/**
+ * All that a member signs of its parcels: the fields of `ParcelDigests`, each a list with one entry
+ * for each neighbour, in the order of the neighbours' ids.
+ */
+export type ParcelList = {
+  readonly maskCiphertexts: readonly Bytes32[]
+  readonly sealedShares: readonly Bytes32[]
+  readonly selfShares: readonly Bytes32[]
+  readonly maskShares: readonly Bytes32[]
+}
 
 /** A share that its holder tells after the survivors are settled. */
 export type RevealedShare = {

@@ -7,6 +7,7 @@
  */
 import {
   assert,
+  type Bytes32,
   CommonholdError,
   type Crypto,
   concatBytes,
@@ -16,14 +17,19 @@ import {
 } from '@commonhold/base'
 import { agreeX25519, deriveHybridSecretKey } from './hybrid-key.ts'
 import { deriveKey } from './key-schedule.ts'
-import type { HybridPublicKey, KeyAdvert, ParcelSet } from './masking.ts'
+import type { HybridPublicKey, KeyAdvert, MaskGraph, ParcelList } from './masking.ts'
+import { digestsOf } from './parcel-list.ts'
 
-/** Published documents of a round, by member. */
+/** Published documents of a round, by member, and contents by their digests. */
 export type PublishedKeys = {
+  /** Over everyone who published keys. */
+  readonly graph: MaskGraph
   /** Of everyone who published keys. */
   readonly adverts: ReadonlyMap<MemberId, KeyAdvert>
   /** Of every participant. */
-  readonly parcelSets: ReadonlyMap<MemberId, ParcelSet>
+  readonly parcelLists: ReadonlyMap<MemberId, ParcelList>
+  /** By SHA-256, which whoever fills this has computed; 1,088 bytes each. */
+  readonly maskCiphertexts: ReadonlyMap<Bytes32, Uint8Array>
 }
 
 /**
@@ -65,7 +71,10 @@ type Encapsulated = ReturnType<Crypto['mlKem768']['encapsulate']>
  */
 const encapsulated = new WeakMap<Uint8Array, Map<string, Encapsulated>>()
 
-/** The keys, 32 bytes, that the member with `maskSeed` shares with others. About 1 ms each. */
+/**
+ * The keys, 32 bytes, that the member with `maskSeed` shares with others. About 1 ms each.
+ * Needs the mask ciphertexts that those others encapsulated to it.
+ */
 export function openPairKeys(
   crypto: Crypto,
   options: PublishedKeys & {
@@ -74,17 +83,18 @@ export function openPairKeys(
     readonly self: MemberId
   }
 ): (other: MemberId) => Uint8Array<ArrayBuffer> {
-  const { binding, maskSeed, self, adverts, parcelSets } = options
+  const { binding, maskSeed, self, graph, adverts, parcelLists, maskCiphertexts } = options
   const secretKey = deriveHybridSecretKey(crypto, { seed: maskSeed, binding, purpose: 'mask-pair' })
   return (other) => {
     const toKey = adverts.get(other)?.mask
     assert(toKey !== undefined && other !== self, 'the other member published keys')
-    const incoming = parcelSets.get(other)?.find((parcel) => parcel.to === self)
+    const digest = digestsOf(graph, parcelLists, other, self)?.maskCiphertext
+    const incoming = digest === undefined ? undefined : maskCiphertexts.get(digest)
     if (incoming === undefined) throw missingParcel(other, self)
     const agreed = agreeX25519(crypto, secretKey, toKey)
     assert(agreed !== undefined, 'a parsed advert has no key of low order')
     const sent = encapsulateMask(crypto, { binding, maskSeed, from: self, to: other, toKey })
-    const got = crypto.mlKem768.decapsulate(secretKey.mlKem768, fromHex(incoming.maskCiphertext))
+    const got = crypto.mlKem768.decapsulate(secretKey.mlKem768, incoming)
     const inOrder = self < other ? [sent.sharedSecret, got] : [got, sent.sharedSecret]
     const [lower, higher] = self < other ? [self, other] : [other, self]
     return deriveKey(crypto, {
@@ -101,8 +111,8 @@ function missingParcel(from: MemberId, to: MemberId): CommonholdError {
   return new CommonholdError({
     code: 'LEARNING_MISSING_PARCEL',
     fault: 'peer',
-    message: `Participant ${from} published no parcel for its neighbour ${to}.`,
-    hint: 'Check parcel sets with blameParcelSet and leave such members out of the participants.',
+    message: `The mask ciphertext of participant ${from} to its neighbour ${to} is not here.`,
+    hint: 'Hold lists to blameParcelList, and bring what ciphertextsToOpen names.',
     details: { from, to }
   })
 }

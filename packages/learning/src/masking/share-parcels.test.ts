@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { encodeCanonical, fromHex, fromUtf8, type Json, toHex } from '@commonhold/base'
 import { createSeededRandom, nodeCrypto } from '@commonhold/platform'
-import { blameParcelSet, parseParcelSet, sealedSizeBytes } from './parcel-set.ts'
+import {
+  blameParcelList,
+  dealtSizeBytes,
+  digestParcel,
+  digestsOf,
+  maskCiphertextBytes,
+  parseParcelList
+} from './parcel-list.ts'
 import { parseRevealedShares } from './reveal.ts'
 import { parseKeyAdvert } from './round-keys.ts'
 import { dealParcels, isBlame, openParcel } from './share-parcels.ts'
@@ -22,12 +29,17 @@ function openAs(changes: Partial<Parameters<typeof openParcel>[0]>) {
     from: ada,
     advertOf: round.adverts.get(ada)!,
     parcel: parcelOf(),
+    digests: digestsFor(),
     ...changes
   })
 }
 
 function parcelOf(from = ada, to = bob) {
-  return round.parcelSets.get(from)!.find((parcel) => parcel.to === to)!
+  return round.parcels.get(from)!.find((parcel) => parcel.to === to)!
+}
+
+function digestsFor(from = ada, to = bob) {
+  return digestsOf(round.graph, round.parcelLists, from, to)!
 }
 
 describe('share parcels', () => {
@@ -40,10 +52,14 @@ describe('share parcels', () => {
 
   test('blame the sender where anything about them was changed', () => {
     const parcel = parcelOf()
+    const { sealedShares } = parcel
+    const [ciphertext, sealed] = [0, maskCiphertextBytes] as const
     const changed = [
-      openAs({ parcel: { ...parcel, sealed: flipped(parcel.sealed) } }),
-      openAs({ parcel: { ...parcel, sealCiphertext: flipped(parcel.sealCiphertext) } }),
-      openAs({ parcel: { ...parcelOf(cy), to: bob } }),
+      openAs({ parcel: { ...parcel, sealedShares: flipped(sealedShares, sealed) } }),
+      openAs({ parcel: { ...parcel, sealedShares: flipped(sealedShares, ciphertext) } }),
+      openAs({ parcel: { ...parcel, sealedShares: sealedShares.subarray(1) } }),
+      openAs({ parcel: { ...parcel, maskCiphertext: parcel.maskCiphertext.subarray(1) } }),
+      openAs({ parcel: parcelOf(cy) }),
       openAs({ from: cy }),
       openAs({ advertOf: round.adverts.get(cy)! }),
       openAs({ binding: random.bytes(32) })
@@ -55,9 +71,9 @@ describe('share parcels', () => {
   })
 
   test('blame a dealer whose commitment is to another share', () => {
-    const parcel = parcelOf()
-    for (const name of ['selfShareCommitment', 'maskShareCommitment'] as const) {
-      const opened = openAs({ parcel: { ...parcel, [name]: parcelOf(cy)[name] } })
+    for (const name of ['selfShare', 'maskShare'] as const) {
+      const digests = { ...digestsFor(), [name]: digestsFor(cy)[name] }
+      const opened = openAs({ digests })
       assert.ok(isBlame(opened))
       assert.equal(opened.member, ada)
       assert.equal(opened.reason, 'share-differs-from-commitment')
@@ -84,13 +100,18 @@ describe('share parcels', () => {
       graph: round.graph
     }
     const [first, second] = [dealParcels(options).parcels[0]!, dealParcels(options).parcels[0]!]
-    assert.notEqual(first.sealCiphertext, second.sealCiphertext)
-    assert.equal(first.maskCiphertext, second.maskCiphertext)
+    const sealKeyOf = ({ sealedShares }: typeof first) =>
+      sealedShares.subarray(0, maskCiphertextBytes)
+    assert.notDeepEqual(sealKeyOf(first), sealKeyOf(second))
+    assert.deepEqual(first.maskCiphertext, second.maskCiphertext)
   })
 
   test('publish no secret and no share', () => {
+    const parts = [...round.parcels.values()]
+      .flat()
+      .flatMap(({ maskCiphertext, sealedShares }) => [toHex(maskCiphertext), toHex(sealedShares)])
     const published = fromUtf8(
-      encodeCanonical([...round.adverts.values(), ...round.parcelSets.values()] as Json)
+      encodeCanonical([...round.adverts.values(), ...round.parcelLists.values(), parts] as Json)
     )
     const secrets = members.flatMap((member) => [
       ...Object.values(round.secrets.get(member)!).map((seed) => toHex(seed)),
@@ -100,10 +121,22 @@ describe('share parcels', () => {
     for (const secret of secrets) assert.ok(!published.includes(secret.slice(2)))
   })
 
-  test('the size of what a member publishes is as told', () => {
+  test('the size of what a member sends is as told', () => {
     const advert = encodeCanonical(round.adverts.get(ada)! as Json).length
-    const parcels = encodeCanonical(round.parcelSets.get(ada)! as unknown as Json).length
-    assert.equal(sealedSizeBytes(3), advert + parcels)
+    const list = encodeCanonical(round.parcelLists.get(ada)! as Json).length
+    const parcels = round.parcels
+      .get(ada)!
+      .reduce((sum, parcel) => sum + parcel.maskCiphertext.length + parcel.sealedShares.length, 0)
+    assert.equal(dealtSizeBytes(3), advert + list + parcels)
+  })
+
+  test('are held to the digests of exactly their own bytes', () => {
+    const { maskCiphertext, sealedShares } = digestsFor()
+    assert.deepEqual(digestParcel(nodeCrypto, parcelOf()), { maskCiphertext, sealedShares })
+    assert.notDeepEqual(digestParcel(nodeCrypto, parcelOf(cy)), { maskCiphertext, sealedShares })
+    const [stranger] = drawMembers(random, 1)
+    assert.equal(digestsOf(round.graph, round.parcelLists, ada, stranger!), undefined)
+    assert.equal(digestsOf(round.graph, new Map(), ada, bob), undefined)
   })
 })
 
@@ -145,31 +178,48 @@ describe('masking documents from outside', () => {
     }
   })
 
-  test('parcel sets: too many, unsorted or repeated receivers are refused', () => {
-    const parcels = overWire(round.parcelSets.get(ada)!)
+  test('parcel lists: too many entries, unlike lengths or another shape are refused', () => {
+    const list = overWire(round.parcelLists.get(ada)!)
+    assert.deepEqual(parseParcelList(list), list)
+    const digests = (length: number) => Array.from({ length }, () => list.maskShares[0])
+    const listOf = (length: number) => ({
+      maskCiphertexts: digests(length),
+      sealedShares: digests(length),
+      selfShares: digests(length),
+      maskShares: digests(length)
+    })
+    assert.equal(parseParcelList(listOf(98)).maskShares.length, 98)
     for (const bad of [
       [],
       {},
-      [...parcels].reverse(),
-      [parcels[0], parcels[0]],
-      [{ ...parcels[0], sealed: `${parcels[0].sealed}00` }],
-      Array.from({ length: 99 }, (_, index) => ({
-        ...parcels[0],
-        to: `0x${index.toString(16).padStart(40, '0')}`
-      }))
+      { ...list, extra: [] },
+      { ...list, selfShares: list.selfShares.slice(1) },
+      { ...list, maskShares: [...list.maskShares, list.maskShares[0]] },
+      { ...list, sealedShares: list.sealedShares.map((digest: string) => digest.slice(0, -2)) },
+      { ...list, sealedShares: list.sealedShares.map((digest: string) => digest.toUpperCase()) },
+      listOf(0),
+      listOf(99)
     ]) {
-      assert.throws(() => parseParcelSet(bad), { code: 'LEARNING_BAD_PARCELS' })
+      assert.throws(() => parseParcelList(bad), { code: 'LEARNING_BAD_PARCELS' })
     }
   })
 
-  test('parcel sets: one for each neighbour, or their member is blamed', () => {
-    const parcels = round.parcelSets.get(ada)!
-    assert.equal(blameParcelSet(round.graph, ada, parcels), undefined)
-    const blame = blameParcelSet(round.graph, ada, parcels.slice(1))
-    assert.deepEqual(blame, { member: ada, reason: 'missing-parcel', detail: `none for ${bob}` })
-    assert.ok(blameParcelSet(round.graph, bob, parcels))
+  test('parcel lists: one entry for each neighbour, or their member is blamed', () => {
+    const list = round.parcelLists.get(ada)!
+    assert.equal(blameParcelList(round.graph, ada, list), undefined)
+    const short = {
+      maskCiphertexts: list.maskCiphertexts.slice(1),
+      sealedShares: list.sealedShares.slice(1),
+      selfShares: list.selfShares.slice(1),
+      maskShares: list.maskShares.slice(1)
+    }
+    assert.deepEqual(blameParcelList(round.graph, ada, short), {
+      member: ada,
+      reason: 'missing-parcel',
+      detail: '2 parcels for 3 neighbours'
+    })
     const [stranger] = drawMembers(random, 1)
-    assert.ok(blameParcelSet(round.graph, stranger!, []))
+    assert.ok(blameParcelList(round.graph, stranger!, list))
   })
 
   test('revealed shares: both halves of one member, or another shape, are refused', () => {
@@ -198,8 +248,8 @@ const lowOrderKeys = [
   `0xee${'ff'.repeat(31)}`
 ]
 
-function flipped(hex: string): `0x${string}` {
-  const bytes = fromHex(hex)
-  bytes[0] = bytes[0]! ^ 1
-  return toHex(bytes)
+function flipped(bytes: Uint8Array, at: number): Uint8Array<ArrayBuffer> {
+  const changed = new Uint8Array(bytes)
+  changed[at] = changed[at]! ^ 1
+  return changed
 }

@@ -24,11 +24,13 @@ import type {
   KeyAdvert,
   MaskBlame,
   MaskGraph,
-  ParcelSet,
+  ParcelDigests,
+  ParcelList,
   RoundSecrets,
   ShareParcel
 } from './masking.ts'
 import { encapsulateMask } from './pair-mask.ts'
+import { digestParcel, maskCiphertextBytes, sealedSharesBytes } from './parcel-list.ts'
 import { splitSecret } from './shamir.ts'
 
 /** What a holder keeps, secret, of one member's secrets until the survivors are settled. */
@@ -50,8 +52,9 @@ type SealContext = {
 }
 
 /**
- * The parcels of this member, and the share that it keeps itself. Deal once an attempt and keep
- * the result: every call makes new ones. About 1 ms a neighbour.
+ * The parcels of this member in the order of their receivers, what it signs of them, and the share
+ * that it keeps itself. Deal once an attempt and keep the result: every call makes new ones. About
+ * 1 ms a neighbour.
  *
  * @param options.adverts of every neighbour, as `parseKeyAdvert` accepted them
  */
@@ -63,7 +66,11 @@ export function dealParcels(options: {
   readonly secrets: RoundSecrets
   readonly adverts: ReadonlyMap<MemberId, KeyAdvert>
   readonly graph: MaskGraph
-}): { readonly parcels: ParcelSet; readonly own: HeldShare } {
+}): {
+  readonly parcels: readonly ShareParcel[]
+  readonly list: ParcelList
+  readonly own: HeldShare
+} {
   const { crypto, random, binding, self, secrets, adverts, graph } = options
   const holders = holdersOf(graph, self)
   const deal = (secret: Uint8Array) =>
@@ -78,14 +85,34 @@ export function dealParcels(options: {
     maskShare: toHex(maskShares[index]!),
     maskSalt: toHex(random.bytes(32))
   }))
-  const parcels = holders.flatMap((to, index) => {
+  const dealt = holders.flatMap((to, index) => {
     if (to === self) return []
     const advert = adverts.get(to)
     assert(advert !== undefined, 'every neighbour published keys')
     const context = { crypto, binding, from: self, to }
-    return [dealParcel(context, { secrets, sealKey, advert, share: held[index]! })]
+    const share = held[index]!
+    const parcel = dealParcel(context, { secrets, sealKey, advert, share })
+    return [{ parcel, digests: digestDealt(context, parcel, share) }]
   })
-  return { parcels, own: held[holders.indexOf(self)]! }
+  const listOf = (name: keyof ParcelDigests) => dealt.map(({ digests }) => digests[name])
+  return {
+    parcels: dealt.map(({ parcel }) => parcel),
+    list: {
+      maskCiphertexts: listOf('maskCiphertext'),
+      sealedShares: listOf('sealedShares'),
+      selfShares: listOf('selfShare'),
+      maskShares: listOf('maskShare')
+    },
+    own: held[holders.indexOf(self)]!
+  }
+}
+
+function digestDealt(context: SealContext, parcel: ShareParcel, share: HeldShare): ParcelDigests {
+  return {
+    ...digestParcel(context.crypto, parcel),
+    selfShare: commitToShare(context, 'self', share.selfShare, share.selfSalt),
+    maskShare: commitToShare(context, 'mask', share.maskShare, share.maskSalt)
+  }
 }
 
 function dealParcel(
@@ -117,13 +144,11 @@ function dealParcel(
     fromHex(share.maskSalt)
   )
   const secret = concatBytes(agreed, outer.sharedSecret)
+  const sealed = crypto.seal({ ...sealOptions(context, secret, outer.ciphertext), plaintext })
   return {
     to,
-    sealCiphertext: toHex(outer.ciphertext),
-    maskCiphertext: toHex(mask.ciphertext),
-    sealed: toHex(crypto.seal({ ...sealOptions(context, secret, outer.ciphertext), plaintext })),
-    selfShareCommitment: commitToShare(context, 'self', share.selfShare, share.selfSalt),
-    maskShareCommitment: commitToShare(context, 'mask', share.maskShare, share.maskSalt)
+    maskCiphertext: new Uint8Array(mask.ciphertext),
+    sealedShares: concatBytes(outer.ciphertext, sealed)
   }
 }
 
@@ -131,6 +156,8 @@ function dealParcel(
  * The shares within a parcel to this member, or blame for its sender. Tell the two apart with
  * `isBlame`.
  * @param options.advertOf the keys that `from` published
+ * @param options.parcel its parts have the digests that `from` signed
+ * @param options.digests all that `from` signed of it
  */
 export function openParcel(options: {
   readonly crypto: Crypto
@@ -139,23 +166,27 @@ export function openParcel(options: {
   readonly secrets: RoundSecrets
   readonly from: MemberId
   readonly advertOf: KeyAdvert
-  readonly parcel: ShareParcel
+  readonly parcel: Pick<ShareParcel, 'maskCiphertext' | 'sealedShares'>
+  readonly digests: ParcelDigests
 }): HeldShare | MaskBlame {
-  const { crypto, binding, self, secrets, from, advertOf, parcel } = options
-  assert(parcel.to === self, 'the parcel is for this member')
+  const { crypto, binding, self, secrets, from, advertOf, parcel, digests } = options
   const context = { crypto, binding, from, to: self }
   const blame = (reason: MaskBlame['reason'], detail: string): MaskBlame => ({
     member: from,
     reason,
     detail: `the parcel to ${self}: ${detail}`
   })
+  const { maskCiphertext, sealedShares } = parcel
+  if (maskCiphertext.length !== maskCiphertextBytes || sealedShares.length !== sealedSharesBytes) {
+    return blame('parcel-does-not-open', 'a part of it has another length')
+  }
   const sealKey = sealKeyOf(crypto, secrets, binding)
   const agreed = agreeX25519(crypto, sealKey, advertOf.seal)
   if (agreed === undefined) return blame('bad-key', 'its seal key is of low order')
-  const ciphertext = fromHex(parcel.sealCiphertext)
+  const ciphertext = sealedShares.subarray(0, maskCiphertextBytes)
+  const sealed = sealedShares.subarray(maskCiphertextBytes)
   const inner = crypto.mlKem768.decapsulate(sealKey.mlKem768, ciphertext)
   const secret = concatBytes(agreed, inner)
-  const sealed = fromHex(parcel.sealed)
   const plaintext = crypto.unseal({ ...sealOptions(context, secret, ciphertext), sealed })
   if (plaintext?.length !== 128) return blame('parcel-does-not-open', 'its seal does not hold')
   const part = (index: number) => toHex(plaintext.subarray(32 * index, 32 * (index + 1)))
@@ -166,13 +197,11 @@ export function openParcel(options: {
     maskShare: part(2),
     maskSalt: part(3)
   }
-  for (const secretKind of ['self', 'mask'] as const) {
-    const share = secretKind === 'self' ? held.selfShare : held.maskShare
-    const salt = secretKind === 'self' ? held.selfSalt : held.maskSalt
-    const commitment = commitToShare(context, secretKind, share, salt)
-    if (commitment !== parcel[`${secretKind}ShareCommitment`]) {
-      return blame('share-differs-from-commitment', `its ${secretKind} share is another one`)
-    }
+  const selfShare = commitToShare(context, 'self', held.selfShare, held.selfSalt)
+  const maskShare = commitToShare(context, 'mask', held.maskShare, held.maskSalt)
+  if (selfShare !== digests.selfShare || maskShare !== digests.maskShare) {
+    const which = selfShare === digests.selfShare ? 'mask' : 'self'
+    return blame('share-differs-from-commitment', `its ${which} share is another one`)
   }
   return held
 }

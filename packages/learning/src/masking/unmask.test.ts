@@ -1,9 +1,10 @@
 /** Every way to lie about shares and seeds: found out, and blamed on whoever lied. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { MemberId } from '@commonhold/base'
+import type { Bytes32, MemberId } from '@commonhold/base'
 import { createSeededRandom, nodeCrypto } from '@commonhold/platform'
 import type { RevealedShare } from './masking.ts'
+import { ciphertextsToOpen } from './parcel-list.ts'
 import { revealShares } from './reveal.ts'
 import { advertiseKeys } from './round-keys.ts'
 import { dealParcels } from './share-parcels.ts'
@@ -13,7 +14,9 @@ import {
   heldBy,
   type MaskRound,
   openFor,
-  revealFor
+  publish,
+  revealFor,
+  unmaskFor
 } from './testing/mask-round.ts'
 import { maskCorrection } from './unmask.ts'
 
@@ -25,7 +28,7 @@ const survivors = members.slice(0, 6)
 
 /** Deals `who`'s parcels again from other secrets than it advertised. */
 function dealAgain(round: MaskRound, who: MemberId, other: 'selfSeed' | 'maskSeed'): void {
-  const { parcels, own } = dealParcels({
+  const dealt = dealParcels({
     crypto: nodeCrypto,
     random,
     binding: round.binding,
@@ -34,8 +37,7 @@ function dealAgain(round: MaskRound, who: MemberId, other: 'selfSeed' | 'maskSee
     adverts: round.adverts,
     graph: round.graph
   })
-  round.parcelSets.set(who, parcels)
-  round.own.set(who, own)
+  publish(round, who, dealt)
 }
 
 describe('unmasking', () => {
@@ -100,14 +102,10 @@ describe('unmasking', () => {
 
   test('blames a dropped member whose mask ciphertext does not follow from its seed', () => {
     const round = dealRound('ciphertext', members)
-    const other = dealRound('elsewhere', members).parcelSets.get(dropped)!
-    round.parcelSets.set(
-      dropped,
-      round.parcelSets.get(dropped)!.map((parcel, index) => ({
-        ...parcel,
-        maskCiphertext: index === 2 ? other[2]!.maskCiphertext : parcel.maskCiphertext
-      }))
-    )
+    const other = dealRound('elsewhere', members).parcelLists.get(dropped)!
+    const list = round.parcelLists.get(dropped)!
+    const maskCiphertexts = list.maskCiphertexts.with(2, other.maskCiphertexts[2]!)
+    round.parcelLists.set(dropped, { ...list, maskCiphertexts })
     const opened = openFor(round, survivors, revealFor(round, survivors, survivors))
     assert.ok(!opened.ok)
     assert.equal(opened.blame[0]!.member, dropped)
@@ -178,6 +176,27 @@ describe('revealing', () => {
     )
   })
 
+  test('a sum is not touched where a mask ciphertext is missing', async () => {
+    const round = dealRound('no-ciphertext', members)
+    const opened = openFor(round, survivors, revealFor(round, survivors, survivors))
+    assert.ok(opened.ok)
+    const needed = ciphertextsToOpen({ ...round, participants: members, survivors })
+    assert.equal(needed.length, survivors.length)
+    const sumWith = (digests: readonly Bytes32[]) => {
+      const { maskCiphertexts } = round
+      const held = new Map(digests.map((digest) => [digest, maskCiphertexts.get(digest)!]))
+      const masked = new Map(survivors.map((member) => [member, new Uint32Array(4)]))
+      return unmaskFor({ ...round, maskCiphertexts: held }, masked, opened, 1)
+    }
+    await sumWith(needed)
+    for (const digest of needed) {
+      await assert.rejects(sumWith(needed.filter((each) => each !== digest)), {
+        code: 'LEARNING_MISSING_PARCEL'
+      })
+    }
+    assert.deepEqual(ciphertextsToOpen({ ...round, participants: members, survivors: members }), [])
+  })
+
   test('a sum is not touched where a seed is missing', async () => {
     const round = dealRound('missing', members)
     const opened = openFor(round, survivors, revealFor(round, survivors, survivors))
@@ -188,7 +207,8 @@ describe('revealing', () => {
         crypto: nodeCrypto,
         binding: round.binding,
         adverts: round.adverts,
-        parcelSets: round.parcelSets,
+        parcelLists: round.parcelLists,
+        maskCiphertexts: round.maskCiphertexts,
         graph: round.graph,
         survivors,
         participants: members,

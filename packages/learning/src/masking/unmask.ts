@@ -10,25 +10,25 @@ import {
   assert,
   CommonholdError,
   type Crypto,
-  equalBytes,
   fromHex,
-  type MemberId
+  type MemberId,
+  toHex
 } from '@commonhold/base'
 import { deriveHybridSecretKey, hybridPublicKeyOf } from './hybrid-key.ts'
 import { applyStreams, type MaskStream, selfMaskKey } from './keystream-sum.ts'
 import { holdersOf, sortMembers } from './mask-graph.ts'
 import { pairSign } from './mask-vector.ts'
-import type { MaskBlame, MaskGraph, RevealedShare } from './masking.ts'
+import type { MaskBlame, RevealedShare } from './masking.ts'
 import { encapsulateMask, openPairKeys, type PublishedKeys } from './pair-mask.ts'
+import { digestsOf } from './parcel-list.ts'
 import { commitToSelfSeed } from './round-keys.ts'
 import { joinShares, type SecretShare } from './shamir.ts'
 import { commitToShare } from './share-parcels.ts'
 
-/** What unmasking knows of a round: published documents and who was where. */
-export type UnmaskContext = PublishedKeys & {
+/** What opening seeds knows of a round: published documents and who was where. */
+export type SeedsContext = Omit<PublishedKeys, 'maskCiphertexts'> & {
   readonly crypto: Crypto
   readonly binding: Uint8Array
-  readonly graph: MaskGraph
   /** A subset of `participants`: those whose masked vectors are in the sum. */
   readonly survivors: readonly MemberId[]
   readonly participants: readonly MemberId[]
@@ -55,7 +55,7 @@ export type SeedsOutcome =
  * its details, where good shares of a secret stay under the threshold
  */
 export function openSeeds(
-  options: UnmaskContext & {
+  options: SeedsContext & {
     readonly reveals: ReadonlyMap<MemberId, readonly RevealedShare[]>
   }
 ): SeedsOutcome {
@@ -97,54 +97,67 @@ function sortShares(
 ): Map<MemberId, SecretShare[]> {
   const told = new Map<MemberId, SecretShare[]>()
   const own = new Map<MemberId, SecretShare>()
+  const secrets = secretsToOpen(options)
+  const holders = new Map(options.participants.map((of) => [of, holdersOf(options.graph, of)]))
   for (const holder of sortMembers(options.reveals.keys())) {
     const seen = new Set<MemberId>()
     for (const share of options.reveals.get(holder)!) {
-      const fault = seen.has(share.of) ? 'told twice' : shareFault(options, holder, share)
+      const fault = seen.has(share.of) ? 'told twice' : shareFault(options, secrets, holder, share)
       seen.add(share.of)
       if (fault !== undefined) {
         const detail = `its ${share.secret} share of ${share.of}: ${fault}`
         blame.push({ member: holder, reason: 'share-differs-from-commitment', detail })
         continue
       }
-      const at = holdersOf(options.graph, share.of).indexOf(holder) + 1
+      const at = holders.get(share.of)!.indexOf(holder) + 1
       const opened = { at, value: fromHex(share.share) }
       if (holder === share.of) own.set(holder, opened)
-      else told.set(share.of, [...(told.get(share.of) ?? []), opened])
+      else
+        told
+          .set(share.of, told.get(share.of) ?? [])
+          .get(share.of)!
+          .push(opened)
     }
   }
   for (const [member, share] of own) told.set(member, [...(told.get(member) ?? []), share])
   return told
 }
 
+/** Of each participant, which of its secrets may be opened. */
+function secretsToOpen(options: SeedsContext): ReadonlyMap<MemberId, 'self' | 'mask'> {
+  const survivors = new Set(options.survivors)
+  return new Map(options.participants.map((of) => [of, survivors.has(of) ? 'self' : 'mask']))
+}
+
 function shareFault(
-  options: UnmaskContext,
+  options: SeedsContext,
+  secrets: ReturnType<typeof secretsToOpen>,
   holder: MemberId,
   share: RevealedShare
 ): string | undefined {
-  const { crypto, binding, participants, survivors, parcelSets } = options
-  if (!participants.includes(share.of)) return 'that member does not take part'
-  const expected = survivors.includes(share.of) ? 'self' : 'mask'
+  const { crypto, binding, graph, parcelLists } = options
+  const expected = secrets.get(share.of)
+  if (expected === undefined) return 'that member does not take part'
   if (share.secret !== expected) return `only its ${expected} secret may be opened`
   if (fromHex(share.share).length !== 32) return 'it has not 32 bytes'
   if (holder === share.of) return expected === 'self' ? undefined : 'it dropped'
-  const parcel = parcelSets.get(share.of)?.find(({ to }) => to === holder)
-  if (parcel === undefined) return 'no parcel was dealt to this holder'
+  const dealt = digestsOf(graph, parcelLists, share.of, holder)
+  if (dealt === undefined) return 'no parcel was dealt to this holder'
   const context = { crypto, binding, from: share.of, to: holder }
   const commitment = commitToShare(context, share.secret, share.share, share.salt)
-  const published = expected === 'self' ? parcel.selfShareCommitment : parcel.maskShareCommitment
+  const published = expected === 'self' ? dealt.selfShare : dealt.maskShare
   return commitment === published ? undefined : 'it is not the one that was dealt'
 }
 
-function selfFault(options: UnmaskContext, member: MemberId, seed: Uint8Array): string | undefined {
+function selfFault(options: SeedsContext, member: MemberId, seed: Uint8Array): string | undefined {
   const published = options.adverts.get(member)?.selfCommitment
   assert(published !== undefined, 'every participant published keys')
   if (commitToSelfSeed(options.crypto, seed, options.binding) === published) return undefined
   return 'its shares do not open the self seed that it committed to'
 }
 
-function maskFault(options: UnmaskContext, from: MemberId, seed: Uint8Array): string | undefined {
-  const { crypto, binding, adverts, parcelSets } = options
+function maskFault(options: SeedsContext, from: MemberId, seed: Uint8Array): string | undefined {
+  const { crypto, binding, graph, adverts, parcelLists } = options
   const published = adverts.get(from)?.mask
   assert(published !== undefined, 'every participant published keys')
   const key = deriveHybridSecretKey(crypto, { seed, binding, purpose: 'mask-pair' })
@@ -152,12 +165,13 @@ function maskFault(options: UnmaskContext, from: MemberId, seed: Uint8Array): st
   if (derived.x25519 !== published.x25519 || derived.mlKem768 !== published.mlKem768) {
     return 'its shares do not open the mask key that it advertised'
   }
-  for (const parcel of parcelSets.get(from) ?? []) {
-    const toKey = adverts.get(parcel.to)?.mask
-    if (toKey === undefined || !options.survivors.includes(parcel.to)) continue
-    const again = encapsulateMask(crypto, { binding, maskSeed: seed, from, to: parcel.to, toKey })
-    if (!equalBytes(again.ciphertext, fromHex(parcel.maskCiphertext))) {
-      return `its mask ciphertext to ${parcel.to} does not follow from its seed`
+  for (const to of graph.neighbours.get(from) ?? []) {
+    const toKey = adverts.get(to)?.mask
+    if (toKey === undefined || !options.survivors.includes(to)) continue
+    const dealt = digestsOf(graph, parcelLists, from, to)
+    const again = encapsulateMask(crypto, { binding, maskSeed: seed, from, to, toKey })
+    if (toHex(crypto.sha256(again.ciphertext)) !== dealt?.maskCiphertext) {
+      return `its mask ciphertext to ${to} does not follow from its seed`
     }
   }
   return undefined
@@ -169,9 +183,12 @@ function maskFault(options: UnmaskContext, from: MemberId, seed: Uint8Array): st
  * @param options.sum the sum of the survivors' masked vectors, in whole elements
  * @param options.selfSeeds of every survivor, and `maskSeeds` of every dropped participant, as
  * `openSeeds` verified them
+ * @param options.maskCiphertexts those that `ciphertextsToOpen` names
+ * @throws {CommonholdError} `LEARNING_MISSING_PARCEL` where one of these is not there
  */
 export async function maskCorrection(
-  options: UnmaskContext &
+  options: SeedsContext &
+    PublishedKeys &
     OpenedSeeds & { readonly sum: Uint32Array; readonly wordsPerElement: number }
 ): Promise<void> {
   const { crypto, binding, graph, selfSeeds, maskSeeds, sum, wordsPerElement } = options

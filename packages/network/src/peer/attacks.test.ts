@@ -86,7 +86,7 @@ describe('attacks on a node', () => {
   it('a silent stranger gets no answer, and is closed in time', async () => {
     const stranger = await openStranger()
     const channel = await stranger.open(requestProtocol)
-    await channel.write(questionOf('echo', utf8('hello?')))
+    await channel.write(concatBytes(...questionOf('echo', utf8('hello?'))))
     await assert.rejects(channel.readExactly(1))
     await stranger.closed
   })
@@ -185,7 +185,9 @@ describe('attacks on a node', () => {
     for (const record of sent) {
       const channel = await attacker.open(requestProtocol)
       await channel.write(
-        questionOf('commonhold/addresses', utf8(JSON.stringify({ records: [record] })))
+        concatBytes(
+          ...questionOf('commonhold/addresses', utf8(JSON.stringify({ records: [record] })))
+        )
       )
       await channel.end()
       await readStatus(channel, 'ada').catch(() => {})

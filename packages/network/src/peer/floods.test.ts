@@ -1,7 +1,14 @@
 /** Members and strangers who ask for more than their part: of messages, streams, time, memory. */
 import assert from 'node:assert/strict'
 import { after, beforeEach, describe, it } from 'node:test'
-import { encodeCanonical, type Log, type MemberId, silentLog, utf8 } from '@commonhold/base'
+import {
+  concatBytes,
+  encodeCanonical,
+  type Log,
+  type MemberId,
+  silentLog,
+  utf8
+} from '@commonhold/base'
 import { artefactProtocol } from '../artefact/artefact-stream.ts'
 import { openRawAttacker } from '../testing/raw-attacker.ts'
 import {
@@ -153,7 +160,7 @@ describe('P8: a message bomb', () => {
       await whenConnected(bob.peers, ada.member)
       const attacker = await openMember()
       const channel = await attacker.open(requestProtocol)
-      await channel.write(questionOf(topic, body))
+      await channel.write(concatBytes(...questionOf(topic, body)))
       await channel.end()
       await assert.rejects(readStatus(channel, 'ada'), ({ details }) => {
         assert.match(details.peerCode, /^(BASE_NOT_CANONICAL|NETWORK_BAD_MESSAGE)$/)

@@ -6,6 +6,9 @@ import {
   decodeCanonical,
   encodeCanonical,
   type Json,
+  type Payload,
+  partsOf,
+  payloadBytes,
   utf8
 } from '@commonhold/base'
 import { networkError } from '../network-error.ts'
@@ -18,15 +21,23 @@ export const answerStatus = { ok: 0, refused: 1 } as const
 const refusalBytesMax = 4096
 const messageCharactersMax = 500
 
+/** Up to here one write is worth a copy. */
+const pieceBytes = 64 * 1024
+
 /** The bytes after their length. */
 export function frameOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return concatBytes(uint32(bytes.length), bytes)
 }
 
-/** A question as it travels: its topic after one byte of length, and its body in a frame. */
-export function questionOf(topic: string, body: Uint8Array): Uint8Array<ArrayBuffer> {
+/**
+ * A question as it travels: its topic after one byte of length, and its body in a frame. In pieces
+ * to be written one after the other: one, where it is small.
+ */
+export function questionOf(topic: string, body: Payload): readonly Uint8Array[] {
   const name = utf8(topic)
-  return concatBytes(Uint8Array.of(name.length), name, frameOf(body))
+  const bytes = payloadBytes(body)
+  const pieces = [Uint8Array.of(name.length), name, uint32(bytes), ...partsOf(body)]
+  return bytes <= pieceBytes ? [concatBytes(...pieces)] : pieces
 }
 
 /** Four bytes, big-endian. */

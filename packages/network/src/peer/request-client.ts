@@ -2,7 +2,7 @@
  * Asking: a stream carries one request after the other, since opening one costs more than a small
  * question. On an open connection a request costs one round trip.
  */
-import type { MemberId } from '@commonhold/base'
+import type { MemberId, Payload } from '@commonhold/base'
 import type { Connection } from '@libp2p/interface'
 import { networkError } from '../network-error.ts'
 import { questionOf, readFrame, readStatus } from './frame.ts'
@@ -42,11 +42,11 @@ export async function ask(
   question: {
     readonly to: MemberId
     readonly topic: string
-    readonly body: Uint8Array
+    readonly body: Payload
     readonly responseBytesMax: number
   }
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const writing = channel.write(questionOf(question.topic, question.body))
+  const writing = writeAll(channel, questionOf(question.topic, question.body))
   // A refusal may come before all is written; only then does a failed write not matter.
   writing.catch(() => {})
   try {
@@ -58,4 +58,8 @@ export async function ask(
     channel.cut(cause as Error)
     throw cause
   }
+}
+
+async function writeAll(channel: StreamChannel, pieces: readonly Uint8Array[]): Promise<void> {
+  for (const piece of pieces) await channel.write(piece)
 }

@@ -1,5 +1,13 @@
 /** Requests from this node's side: connect if need be, ask in time, and oneself without a wire. */
-import { type Clock, type MemberId, type Peers, utf8 } from '@commonhold/base'
+import {
+  type Clock,
+  concatBytes,
+  type MemberId,
+  type Peers,
+  partsOf,
+  payloadBytes,
+  utf8
+} from '@commonhold/base'
 import type { Connector } from './connector.ts'
 import { startDeadline } from './deadline.ts'
 import { createExchange } from './exchange.ts'
@@ -23,8 +31,10 @@ export function createRequester(options: {
   const askSelf: Peers['request'] = async (from, topic, body, { responseBytesMax, signal }) => {
     const handler = server.handlerOf(topic)
     const { requestBytesMax } = handler.limits
-    if (body.length > requestBytesMax) throw tooLarge(body.length, requestBytesMax)
-    const asked = { from, body: body.slice(), signal: signal ?? new AbortController().signal }
+    const bytes = payloadBytes(body)
+    if (bytes > requestBytesMax) throw tooLarge(bytes, requestBytesMax)
+    const whole = concatBytes(...partsOf(body))
+    const asked = { from, body: whole, signal: signal ?? new AbortController().signal }
     const answer = await handler.answer(asked)
     if (answer.length > responseBytesMax) throw tooLarge(answer.length, responseBytesMax)
     return answer.slice()
@@ -38,7 +48,7 @@ export function createRequester(options: {
       const deadline = startDeadline(clock, timeoutMs, `Asking ${to}`, asking.signal)
       const { signal } = deadline
       try {
-        tap(body, 'out', to)
+        for (const part of partsOf(body)) tap(part, 'out', to)
         const answer = await exchange({ to, topic, body, responseBytesMax }, signal)
         tap(answer, 'in', to)
         return answer

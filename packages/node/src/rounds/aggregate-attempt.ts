@@ -7,7 +7,8 @@ import {
   type Cid,
   CommonholdError,
   type Hex,
-  type MemberId
+  type MemberId,
+  toHex
 } from '@commonhold/base'
 import {
   type AggregatorOptions,
@@ -19,12 +20,9 @@ import {
   type LedgerReceipt,
   onAggregatorEvent,
   type Phase,
-  type Purpose,
-  type RoundContext,
   type RoundResult,
   recoverResultSigner,
   resumeAttempt,
-  type Signed,
   sortDocuments,
   type Transcript
 } from '@commonhold/protocol'
@@ -32,14 +30,16 @@ import { recomputeRound } from '@commonhold/sdk/verify/recompute-round'
 import { keepRound, resultOf } from './attest.ts'
 import { checkAnswer, type ProvenLock, proveLock, takeOver } from './check-answer.ts'
 import { fetchContent, fetchVectors } from './fetch-vectors.ts'
-import type { MemberDeps } from './member-attempt.ts'
+import { beginGathering, type Gathering, graphOf } from './gathering.ts'
 import type { MemberRound } from './member-round.ts'
-import type { OpenRound, RoundDeps, RoundProgress } from './open-round.ts'
+import type { RoundDeps, RoundProgress } from './open-round.ts'
+import { heldCiphertexts } from './parcel-contents.ts'
+import { contentsOf, questionOf } from './phase-question.ts'
 import {
   decodeAnswer,
+  encodeAsked,
   encodeQuestion,
   type RoundAnswer,
-  type RoundAsk,
   type RoundQuestion,
   roundMessageBytesMax,
   roundTopic
@@ -57,27 +57,6 @@ export type AttemptOutcome =
     }
   | { readonly kind: 'failed'; readonly phase: Phase; readonly why: string }
 
-/** An attempt in progress: the documents gathered so far. */
-export type Gathering = {
-  readonly deps: MemberDeps
-  readonly round: OpenRound
-  readonly own: MemberRound
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: RoundProgress) => void
-  /** Changes when a locked attempt is taken over. */
-  context: RoundContext
-  /** The attempt whose aggregator this node is. */
-  readonly turn: number
-  readonly documents: { [P in Purpose]: Map<MemberId, Signed<P>> }
-  readonly signatures: Map<MemberId, Hex>
-  transcript: Transcript | undefined
-  transcriptCid: Cid | undefined
-  /** Shares of the attempt taken over that prove who cheated in it. */
-  proof: Extract<RoundAsk, { kind: 'keys' }>['proof']
-  /** Resolves when the transcript and what it names are on this node's disk. */
-  kept: Promise<void>
-}
-
 /**
  * @param own this node's member side, which is asked like any other
  * @throws {CommonholdError} what the ledger throws when the round is written
@@ -91,27 +70,7 @@ export async function aggregateAttempt(
 ): Promise<AttemptOutcome> {
   const { round } = own
   const startedAtMs = deps.clock.monotonicMs()
-  const gathering: Gathering = {
-    deps: { ...deps, store: own.contents },
-    round,
-    own,
-    signal,
-    onProgress,
-    context: { ...round.opening, attempt: turn },
-    turn,
-    documents: {
-      keys: new Map(),
-      shares: new Map(),
-      masked: new Map(),
-      survivors: new Map(),
-      unmask: new Map()
-    },
-    signatures: new Map(),
-    transcript: undefined,
-    transcriptCid: undefined,
-    proof: undefined,
-    kept: Promise.resolve()
-  }
+  const gathering = beginGathering(deps, own, turn, onProgress, signal)
   let options: AggregatorOptions = {
     members: round.record.members.flatMap(({ member }) =>
       own.suspects().has(member) ? [] : [member]
@@ -145,14 +104,18 @@ async function runPhase(
   const { phase, asked } = start
   const { log } = gathering.deps
   gathering.onProgress({ attempt: gathering.context.attempt, phase })
+  gathering.digests.clear()
+  if (phase === 'keys') gathering.graph = undefined
   const question = questionOf(gathering, phase)
-  const encoded = encodeQuestion(question)
+  const encoded = encodeAsked(question)
+  const contentsFor = contentsOf(gathering, phase)
   let state: AggregatorState = start
   let lock: ProvenLock | undefined
   await Promise.all(
     asked.map(async (member) => {
       try {
-        const answer = await askMember(gathering, member, question, encoded)
+        const asked = { ...question, contents: contentsFor(member) }
+        const answer = await askMember(gathering, member, asked, encoded)
         if (answer.kind === 'locked') lock ??= proveLock(gathering, member, answer)
         else if (answer.kind === 'result') acceptSignature(gathering, member, answer.signature)
         else await accept(gathering, member, phase, answer)
@@ -173,37 +136,6 @@ async function runPhase(
   return state
 }
 
-/** The phase's question, with the survivors' vectors where they are small. */
-function questionOf(gathering: Gathering, phase: Phase): RoundQuestion {
-  const { context, turn, documents, deps } = gathering
-  const { study, round, epoch, attempt } = context
-  const vectors = [...documents.masked.values()].map(({ body }) => body.vector)
-  const contents = phase === 'survivors' ? deps.store.held(vectors) : []
-  return { study, round, epoch, attempt, turn, ask: askOf(gathering, phase), contents }
-}
-
-function askOf(gathering: Gathering, phase: Phase): RoundAsk {
-  const { documents } = gathering
-  const listed = (purpose: Purpose) => [...sortDocuments(documents[purpose].values())]
-  switch (phase) {
-    case 'keys':
-      return { kind: 'keys', ...(gathering.proof && { proof: gathering.proof }) }
-    case 'shares':
-      return { kind: 'shares', keys: listed('keys') }
-    case 'masked':
-      return { kind: 'masked', shares: listed('shares') }
-    case 'survivors':
-      return { kind: 'survivors', masked: listed('masked') }
-    case 'unmask':
-      return { kind: 'unmask', survivors: listed('survivors') }
-    case 'result': {
-      const { model } = gathering.transcript!
-      const rest = { model, unmask: listed('unmask') }
-      return { kind: 'result', transcript: gathering.transcriptCid!, rest }
-    }
-  }
-}
-
 async function askMember(
   gathering: Gathering,
   member: MemberId,
@@ -214,7 +146,7 @@ async function askMember(
   if (member === deps.peers.self) return await own.answer(question, member)
   const { answerSeconds, trainingSeconds } = round.terms.timing
   const seconds = answerSeconds + (question.ask.kind === 'masked' ? trainingSeconds : 0)
-  const answer = await deps.peers.request(member, roundTopic, encoded, {
+  const answer = await deps.peers.request(member, roundTopic, encodeQuestion(question, encoded), {
     timeoutMs: Math.ceil(seconds * 1000),
     responseBytesMax: roundMessageBytesMax,
     signal
@@ -276,6 +208,8 @@ function beginWithout(gathering: Gathering, cheats: readonly MemberId[]): readon
   gathering.proof = { attempt: context.attempt, unmask }
   gathering.context = { ...round.opening, attempt: turn }
   for (const ofPurpose of Object.values(documents)) ofPurpose.clear()
+  gathering.parcels.clear()
+  gathering.graph = undefined
   return survivors.filter((member) => !cheats.includes(member))
 }
 
@@ -285,20 +219,25 @@ function beginWithout(gathering: Gathering, cheats: readonly MemberId[]): readon
  */
 async function composeTranscript(gathering: Gathering): Promise<readonly MemberId[]> {
   const { deps, round, context, documents } = gathering
+  const keys = sortDocuments(documents.keys.values())
+  const shares = sortDocuments(documents.shares.values())
   const masked = sortDocuments(documents.masked.values())
+  const graph = graphOf(gathering)
+  const ciphertexts = heldCiphertexts(deps.store, { graph, shares, masked }) ?? []
   const draft: Omit<Transcript, 'model'> = {
-    format: 'commonhold-transcript/1',
+    format: 'commonhold-transcript/2',
     study: context.study,
     round: context.round,
     epoch: context.epoch,
     attempt: context.attempt,
     previousModel: context.previousModel,
     aggregator: deps.peers.self,
-    keys: sortDocuments(documents.keys.values()),
-    shares: sortDocuments(documents.shares.values()),
+    keys,
+    shares,
     masked,
     survivors: certificateOf(deps.crypto, masked, sortDocuments(documents.survivors.values())),
-    unmask: sortDocuments(documents.unmask.values())
+    unmask: sortDocuments(documents.unmask.values()),
+    maskCiphertexts: ciphertexts.map((bytes) => toHex(bytes))
   }
   const placeholder = draft.masked[0]!.body.vector
   const found = await recomputeRound({

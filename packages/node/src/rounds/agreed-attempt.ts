@@ -34,6 +34,7 @@ import type { MemberAttempt, MemberDeps } from './member-attempt.ts'
 import { packMessage, unpackMessage } from './message-frame.ts'
 import { nodeKeysOf } from './node-keys.ts'
 import type { OpenRound } from './open-round.ts'
+import { contentsOfSum } from './parcel-contents.ts'
 
 const documentList = z.array(z.unknown()).max(membersMax)
 const word = hexSchema(32)
@@ -78,10 +79,11 @@ export async function saveAgreed(
 ): Promise<void> {
   const { round, epoch, attempt: number, previousModel } = attempt.context
   const { keys, shares, masked } = attempt
+  const graph = attempt.graph!
   const held = [...attempt.held.values()]
   const place = { round, epoch, attempt: number, previousModel }
   const document = encodeDocuments({ ...place, held, keys, shares, masked, survivors })
-  const contents = deps.store.held(masked.map(({ body }) => body.vector))
+  const contents = deps.store.held(contentsOfSum({ graph, shares, masked }))
   await deps.releases.saveAgreed(packMessage(document, contents))
 }
 
@@ -114,10 +116,8 @@ export async function restoreAgreed(
     load('shares', saved.shares),
     load('masked', saved.masked)
   ] as const
-  deps.store.take(
-    contents,
-    masked.map(({ body }) => body.vector)
-  )
+  const graph = maskGraph(authorsOf(keys), roundSeed(context))
+  deps.store.take(contents, contentsOfSum({ graph, shares, masked }))
   return {
     context,
     binding: roundBinding(context),
@@ -131,7 +131,7 @@ export async function restoreAgreed(
       survivors: setDigest(deps.crypto, masked),
       authors: authorsOf(masked)
     },
-    graph: maskGraph(authorsOf(keys), roundSeed(context)),
+    graph,
     keys,
     shares,
     masked,

@@ -2,7 +2,7 @@
  * The last answer of a round: a participant writes the transcript, or fetches it where it lacks
  * documents, recomputes the round from it, and signs for the ledger what it found itself.
  */
-import { type Cid, cidOfDigest, digestOfCid, type MemberId } from '@commonhold/base'
+import { type Cid, cidOfDigest, digestOfCid, type MemberId, toHex } from '@commonhold/base'
 import {
   authorsOf,
   checkTranscript,
@@ -23,6 +23,7 @@ import { fetchContent, fetchVectors } from './fetch-vectors.ts'
 import type { MemberAttempt, MemberDeps } from './member-attempt.ts'
 import { nodeKeysOf } from './node-keys.ts'
 import { keeperOf, type OpenRound, type RoundOutcome } from './open-round.ts'
+import { heldCiphertexts } from './parcel-contents.ts'
 import type { RoundAnswer, RoundAsk } from './round-messages.ts'
 
 /** A signature over the round's result, and what the round came to. */
@@ -102,8 +103,10 @@ async function writeTranscript(
   if (rest === undefined) return undefined
   const { context, keys, shares, masked, certificate: survivors } = attempt
   const { study, round: index, epoch, attempt: number, previousModel } = context
+  const ciphertexts = heldCiphertexts(deps.store, { graph: attempt.graph!, shares, masked })
+  if (ciphertexts === undefined) return undefined
   const transcript: Transcript = {
-    format: 'commonhold-transcript/1',
+    format: 'commonhold-transcript/2',
     study,
     round: index,
     epoch,
@@ -115,7 +118,8 @@ async function writeTranscript(
     shares,
     masked,
     survivors,
-    unmask: openDocuments(deps.crypto, context, 'unmask', rest.unmask, nodeKeysOf(round))
+    unmask: openDocuments(deps.crypto, context, 'unmask', rest.unmask, nodeKeysOf(round)),
+    maskCiphertexts: ciphertexts.map((bytes) => toHex(bytes))
   }
   const bytes = encodeTranscript(transcript)
   if (cidOfDigest(deps.crypto.sha256(bytes)) !== asked) return undefined

@@ -1,9 +1,15 @@
 /** What an aggregator holds a member's answer to, before it passes it on. */
-import { cidOfDigest, type Json, type MemberId } from '@commonhold/base'
+import { type Bytes32, cidOfDigest, type MemberId, toHex } from '@commonhold/base'
 import { maskGraph } from '@commonhold/learning/masking/mask-graph'
-import { blameParcelSet, parseParcelSet } from '@commonhold/learning/masking/parcel-set'
+import {
+  blameParcelList,
+  maskCiphertextBytes,
+  parseParcelList,
+  sealedSharesBytes
+} from '@commonhold/learning/masking/parcel-list'
 import { parseKeyAdvert } from '@commonhold/learning/masking/round-keys'
 import {
+  authorsOf,
   badDocument,
   badSignature,
   certificateOf,
@@ -17,8 +23,9 @@ import {
   type Signed,
   setDigest
 } from '@commonhold/protocol'
-import type { Gathering } from './aggregate-attempt.ts'
+import { type Gathering, graphOf } from './gathering.ts'
 import { nodeKeysOf } from './node-keys.ts'
+import { contentsOfSum, heldCiphertexts } from './parcel-contents.ts'
 import type { RoundAnswer } from './round-messages.ts'
 
 /**
@@ -42,8 +49,11 @@ export function checkAnswer(
       break
     case 'shares':
       expectSet(gathering, 'keys', answer.document.body.keys)
-      checkParcels(gathering, member, answer.document.body.parcels)
-      keep(gathering, 'shares', answer.document)
+      {
+        const parts = checkParcels(gathering, answer)
+        keep(gathering, 'shares', answer.document)
+        for (const [digest, part] of parts) gathering.parcels.set(digest, part)
+      }
       break
     case 'masked':
       expectSet(gathering, 'shares', answer.document.body.participants)
@@ -72,7 +82,9 @@ function keep<P extends Purpose>(gathering: Gathering, purpose: P, value: unknow
 }
 
 function expectSet(gathering: Gathering, purpose: Purpose, claimed: string): void {
-  const shown = setDigest(gathering.deps.crypto, [...gathering.documents[purpose].values()])
+  const { deps, documents, digests } = gathering
+  const shown = digests.get(purpose) ?? setDigest(deps.crypto, [...documents[purpose].values()])
+  digests.set(purpose, shown)
   if (shown !== claimed) throw badDocument('answer', `it is for another set of "${purpose}"`)
 }
 
@@ -82,12 +94,31 @@ function expectNames({ deps, documents }: Gathering, answer: Signed<'survivors'>
   throw badDocument('answer', 'it names other survivors than it signs')
 }
 
-/** What a third party can see of parcels: their form, and that there is one for each neighbour. */
-function checkParcels(gathering: Gathering, member: MemberId, parcels: readonly Json[]): void {
-  const { context, documents } = gathering
-  const graph = maskGraph([...documents.keys.keys()], roundSeed(context))
-  const blame = blameParcelSet(graph, member, parseParcelSet(parcels))
-  if (blame !== undefined) throw badDocument('set of parcels', blame.detail, { member })
+/**
+ * What a third party can see of parcels: that there is one for each neighbour, and that each came
+ * along as it was signed.
+ * @returns their parts, by digest
+ */
+function checkParcels(
+  gathering: Gathering,
+  { document, contents = [] }: Extract<RoundAnswer, { kind: 'shares' }>
+): ReadonlyMap<Bytes32, Uint8Array<ArrayBuffer>> {
+  const { member, body } = document
+  const { sha256 } = gathering.deps.crypto
+  const list = parseParcelList(body.parcels)
+  const blame = blameParcelList(graphOf(gathering), member, list)
+  if (blame !== undefined) throw badDocument('list of parcels', blame.detail, { member })
+  const came = new Map(contents.map((part) => [toHex(sha256(part)) as Bytes32, part]))
+  const isHere = (digests: readonly Bytes32[], length: number): boolean =>
+    digests.every((digest) => came.get(digest)?.length === length)
+  if (
+    !isHere(list.maskCiphertexts, maskCiphertextBytes) ||
+    !isHere(list.sealedShares, sealedSharesBytes)
+  ) {
+    throw badDocument('list of parcels', 'a parcel did not come along', { member })
+  }
+  const listed = [...list.maskCiphertexts, ...list.sealedShares]
+  return new Map(listed.map((digest) => [digest, came.get(digest)!]))
 }
 
 /** An attempt in which shares were released, as proven by one who released. */
@@ -119,7 +150,7 @@ export function proveLock(
   const survivors = certificateOf(deps.crypto, masked, load('survivors'))
   if (unmask.member !== member) throw badDocument('evidence', 'the released shares are another’s')
   const broken = checkTranscript(deps.crypto, context, round.record.members, {
-    format: 'commonhold-transcript/1',
+    format: 'commonhold-transcript/2',
     ...context,
     aggregator: deps.peers.self,
     model: cidOfDigest(setDigest(deps.crypto, masked)),
@@ -127,19 +158,22 @@ export function proveLock(
     shares,
     masked,
     survivors,
-    unmask: [unmask as Signed<'unmask'>]
+    unmask: [unmask as Signed<'unmask'>],
+    maskCiphertexts: []
   }).find(({ ok }) => !ok)
   if (broken !== undefined) throw badDocument('evidence', `${broken.name}: ${broken.detail}`)
-  deps.store.take(
-    contents,
-    masked.map(({ body }) => body.vector)
-  )
+  const documents = { graph: maskGraph(authorsOf(keys), roundSeed(context)), shares, masked }
+  deps.store.take(contents, contentsOfSum(documents))
+  if (heldCiphertexts(deps.store, documents) === undefined) {
+    throw badDocument('evidence', 'it lacks a mask ciphertext that the sum opens with')
+  }
   return { context, keys, shares, masked, survivors }
 }
 
 /** Goes on with the attempt of `lock`, whose documents are now this aggregator's. */
 export function takeOver(gathering: Gathering, lock: ProvenLock): void {
   gathering.context = lock.context
+  gathering.graph = undefined
   replace(gathering, 'keys', lock.keys)
   replace(gathering, 'shares', lock.shares)
   replace(gathering, 'masked', lock.masked)

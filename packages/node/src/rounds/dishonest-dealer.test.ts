@@ -19,6 +19,7 @@ import {
   type Signed,
   setDigest
 } from '@commonhold/protocol'
+import { contentsOfParcels } from './parcel-contents.ts'
 import type { RoundAnswer, RoundQuestion } from './round-messages.ts'
 import type { TransportHooks } from './testing/direct-peers.ts'
 import type { RoundNetwork, RoundNetworkOptions, TestMember } from './testing/round-network.ts'
@@ -31,11 +32,11 @@ function dealFalsely(
   network: RoundNetwork,
   liar: TestMember,
   keys: readonly Signed<'keys'>[]
-): Body<'shares'>['parcels'] {
+): ReturnType<typeof dealParcels> {
   const context = contextOf(network)
   // The member's own secrets are the first that its seeded source gave out.
   const secrets = drawRoundSecrets(createSeededRandom(`round/${liar.index}`))
-  const { parcels } = dealParcels({
+  return dealParcels({
     crypto: nodeCrypto,
     random: createSeededRandom('lie'),
     binding: roundBinding(context),
@@ -44,7 +45,6 @@ function dealFalsely(
     adverts: new Map(keys.map(({ member, body }) => [member, parseKeyAdvert(body.advert)])),
     graph: maskGraph(authorsOf(keys), roundSeed(context))
   })
-  return [...parcels] as Body<'shares'>['parcels']
 }
 
 /**
@@ -77,8 +77,9 @@ function dealFalselyBy(network: RoundNetwork, hooks: TransportHooks, liar: TestM
         document: signAs(network, liar, purpose, body)
       }) as unknown as RoundAnswer
     if (answer.kind === 'shares') {
-      const parcels = dealFalsely(network, liar, shown as readonly Signed<'keys'>[])
-      return say('shares', { ...answer.document.body, parcels })
+      const dealt = dealFalsely(network, liar, shown as readonly Signed<'keys'>[])
+      const said = say('shares', { ...answer.document.body, parcels: dealt.list })
+      return { ...said, contents: contentsOfParcels(dealt.parcels) }
     }
     if (answer.kind === 'masked') {
       return say('masked', { ...answer.document.body, participants: digest })

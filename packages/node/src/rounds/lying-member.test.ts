@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { cidOfDigest, type MemberId, toHex, zeroBytes32 } from '@commonhold/base'
+import { type Bytes32, cidOfDigest, type MemberId, toHex, zeroBytes32 } from '@commonhold/base'
+import type { ParcelList } from '@commonhold/learning/masking/masking'
+import { sealedSharesBytes } from '@commonhold/learning/masking/parcel-list'
 import { nodeCrypto } from '@commonhold/platform'
 import { membersOfBits } from '@commonhold/protocol'
 import { createSigningAccount } from '@commonhold/protocol/testing/signing-account'
@@ -9,6 +11,17 @@ import type { TransportHooks } from './testing/direct-peers.ts'
 import type { RoundNetwork, TestMember } from './testing/round-network.ts'
 import { signAs } from './testing/round-steps.ts'
 import { openTestRound } from './testing/test-round.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+function mapLists(list: ParcelList, change: (digests: readonly Bytes32[]) => readonly Bytes32[]) {
+  return {
+    maskCiphertexts: change(list.maskCiphertexts),
+    sealedShares: change(list.sealedShares),
+    selfShares: change(list.selfShares),
+    maskShares: change(list.maskShares)
+  }
+}
 
 describe('a member that lies', () => {
   /** Lets one member's answer to one question be another, and runs the round. */
@@ -87,23 +100,63 @@ describe('a member that lies', () => {
     const { network, liar, outcome } = await withLiar('shares', (answer, net, self) => {
       assert.ok(answer.kind === 'shares')
       const { body } = answer.document
-      const document = signAs(net, self, 'shares', { ...body, parcels: body.parcels.slice(1) })
-      return { kind: 'shares', document }
+      const parcels = mapLists(body.parcels, (digests) => digests.slice(1))
+      const document = signAs(net, self, 'shares', { ...body, parcels })
+      return { ...answer, document }
     })
     assert.equal(outcome.kind, 'final')
     assert.equal(network.lost[0]!.member, liar.member)
+  })
+
+  it('P8: is left out where its parcels do not come along as it signed them', async () => {
+    const spoil: readonly ((parts: readonly Bytes[]) => readonly Bytes[])[] = [
+      () => [],
+      (parts) => parts.slice(1),
+      (parts) => parts.slice(0, -1),
+      (parts) =>
+        parts.with(
+          0,
+          parts[0]!.map((byte) => byte ^ 1)
+        ),
+      (parts) => parts.with(-1, parts.at(-1)!.slice(1))
+    ]
+    for (const change of spoil) {
+      const { network, liar, outcome } = await withLiar('shares', (answer) => ({
+        ...answer,
+        contents: change(answer.contents!)
+      }))
+      assert.equal(outcome.kind, 'final')
+      assertLost(network, liar, 'PROTOCOL_BAD_DOCUMENT')
+    }
+  })
+
+  it('P8: is left out where a part of its parcel has another length than any has', async () => {
+    for (const name of ['maskCiphertexts', 'sealedShares'] as const) {
+      const { network, liar, outcome } = await withLiar('shares', (answer, net, self) => {
+        assert.ok(answer.kind === 'shares')
+        const { body } = answer.document
+        const part = new Uint8Array(1000)
+        const digest = toHex(nodeCrypto.sha256(part)) as Bytes32
+        const parcels = { ...body.parcels, [name]: body.parcels[name].with(0, digest) }
+        const document = signAs(net, self, 'shares', { ...body, parcels })
+        return { kind: 'shares', document, contents: [...answer.contents!, part] }
+      })
+      assert.equal(outcome.kind, 'final')
+      assertLost(network, liar, 'PROTOCOL_BAD_DOCUMENT')
+    }
   })
 
   it('is named where its share does not open, and left out of the next attempt', async () => {
     const { network, liar, outcome } = await withLiar('shares', (answer, net, self, attempt) => {
       assert.ok(answer.kind === 'shares')
       const { body } = answer.document
-      const parcels = body.parcels.map((parcel) => ({
-        ...parcel,
-        sealed: `0x00${parcel.sealed.slice(4)}` as const
-      }))
+      // Signed as it is: what does not open is the dealer's own doing.
+      const contents = answer.contents!.map((part) => part.map((byte) => byte ^ 1))
+      const sealed = contents.filter(({ length }) => length === sealedSharesBytes)
+      const sealedShares = sealed.map((part) => toHex(nodeCrypto.sha256(part)) as Bytes32)
+      const parcels = { ...body.parcels, sealedShares }
       const document = signAs(net, self, 'shares', { ...body, parcels }, attempt)
-      return { kind: 'shares', document }
+      return { kind: 'shares', document, contents: [...answer.contents!, ...sealed] }
     })
     assert.equal(outcome.kind, 'failed')
     const refusals = network.lost as unknown as { member: MemberId; message: string }[]

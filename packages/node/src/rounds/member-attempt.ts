@@ -3,7 +3,7 @@
  * each answer. Whether a question may be answered at all is `replyTo`'s to say; what is said once
  * is said again to the same question, and never otherwise.
  */
-import { bytesOf, type MemberId } from '@commonhold/base'
+import { type Bytes32, bytesOf, type MemberId } from '@commonhold/base'
 import { canUnmask, maskGraph } from '@commonhold/learning/masking/mask-graph'
 import { maskVector } from '@commonhold/learning/masking/mask-vector'
 import type { MaskGraph, RoundSecrets } from '@commonhold/learning/masking/masking'
@@ -36,6 +36,15 @@ import { fetchVectors } from './fetch-vectors.ts'
 import { nodeKeysOf } from './node-keys.ts'
 import { noteRelease } from './note-release.ts'
 import type { OpenRound, RoundDeps } from './open-round.ts'
+import {
+  cidsOf,
+  contentsOfParcels,
+  contentsOfSum,
+  dealtTo,
+  heldCiphertexts,
+  heldContents,
+  parcelListsOf
+} from './parcel-contents.ts'
 import type { RoundContents } from './round-contents.ts'
 import type { RoundAnswer, RoundAsk, RoundQuestion } from './round-messages.ts'
 
@@ -105,7 +114,7 @@ export async function answerAsk(
     case 'shares':
       return await answerShares(deps, round, attempt, ask.keys)
     case 'masked':
-      return await answerMasked(deps, round, attempt, ask.shares)
+      return await answerMasked(deps, round, attempt, { ...ask, contents })
     case 'survivors':
       return await answerSurvivors(deps, round, attempt, { ...ask, contents }, from)
     case 'unmask':
@@ -142,7 +151,7 @@ async function answerShares(
   }
   return await proceed(round, attempt, fact, async () => {
     const graph = maskGraph(authorsOf(keys), roundSeed(attempt.context))
-    const { parcels, own } = dealParcels({
+    const { parcels, list, own } = dealParcels({
       crypto: deps.crypto,
       random: deps.random,
       binding: attempt.binding,
@@ -154,10 +163,8 @@ async function answerShares(
     attempt.keys = keys
     attempt.graph = graph
     attempt.held.set(deps.peers.self, own)
-    return {
-      kind: 'shares',
-      document: sign(deps, attempt, 'shares', { keys: digest, parcels: [...parcels] })
-    }
+    const document = sign(deps, attempt, 'shares', { keys: digest, parcels: list })
+    return { kind: 'shares', document, contents: contentsOfParcels(parcels) }
   })
 }
 
@@ -165,9 +172,9 @@ async function answerMasked(
   deps: MemberDeps,
   round: OpenRound,
   attempt: MemberAttempt,
-  value: unknown
+  shown: { readonly shares: unknown; readonly contents: NonNullable<MemberAsk['contents']> }
 ): Promise<RoundAnswer> {
-  const shares = open(deps, round, attempt, 'shares', value)
+  const shares = open(deps, round, attempt, 'shares', shown.shares)
   const participants = setDigest(deps.crypto, shares)
   const keysDigest = attempt.state.kind === 'dealt' ? attempt.state.keys : undefined
   const fact: Ask = {
@@ -178,14 +185,15 @@ async function answerMasked(
     keysAgree: shares.every(({ body }) => body.keys === keysDigest)
   }
   return await proceed(round, attempt, fact, async () => {
-    openParcels(deps, attempt, shares)
+    const maskCiphertexts = openParcels(deps, attempt, shares, shown.contents)
     const vector = await maskVector({
       crypto: deps.crypto,
       binding: attempt.binding,
       self: deps.peers.self,
       secrets: attempt.secrets,
       adverts: advertsOf(attempt.keys),
-      parcelSets: new Map(shares.map(({ member, body }) => [member, body.parcels])),
+      parcelLists: parcelListsOf(shares),
+      maskCiphertexts,
       graph: attempt.graph!,
       participants: authorsOf(shares),
       vector: await round.contribution(),
@@ -201,21 +209,38 @@ async function answerMasked(
   })
 }
 
-/** Opens the parcels that are addressed to this member; one that does not open stops the member. */
+/**
+ * Opens the parcels that are addressed to this member; one that does not open stops the member.
+ * Whose parcel did not come along is not to blame: whoever asks had it, or should not have asked.
+ * @returns the mask ciphertexts, by digest
+ */
 function openParcels(
   deps: MemberDeps,
   attempt: MemberAttempt,
-  shares: readonly Signed<'shares'>[]
-): void {
-  const { crypto, peers } = deps
+  shares: readonly Signed<'shares'>[],
+  contents: NonNullable<MemberAsk['contents']>
+): ReadonlyMap<Bytes32, Uint8Array> {
+  const { crypto, peers, store } = deps
   const adverts = advertsOf(attempt.keys)
+  const dealt = dealtTo(attempt.graph!, shares, peers.self)
+  const wanted = [...dealt.values()].flatMap(({ maskCiphertext, sealedShares }) => [
+    maskCiphertext,
+    sealedShares
+  ])
+  store.take(contents, cidsOf(wanted))
+  const held = heldContents(store, wanted)
   const neighbours = new Set(attempt.graph!.neighbours.get(peers.self))
-  for (const { member, body } of shares) {
+  for (const { member } of shares) {
     if (!neighbours.has(member)) continue
-    const parcel = body.parcels.find(({ to }) => to === peers.self)
-    if (parcel === undefined) {
+    const digests = dealt.get(member)
+    if (digests === undefined) {
       attempt.suspects.add(member)
       throw refused('R2', `${member} dealt no share to this member`)
+    }
+    const maskCiphertext = held.get(digests.maskCiphertext)
+    const sealedShares = held.get(digests.sealedShares)
+    if (maskCiphertext === undefined || sealedShares === undefined) {
+      throw refused('R2', `the parcel of ${member} did not come along`)
     }
     const opened = openParcel({
       crypto,
@@ -224,7 +249,8 @@ function openParcels(
       secrets: attempt.secrets,
       from: member,
       advertOf: adverts.get(member)!,
-      parcel
+      parcel: { maskCiphertext, sealedShares },
+      digests
     })
     if ('reason' in opened) {
       attempt.suspects.add(member)
@@ -232,12 +258,9 @@ function openParcels(
     }
     attempt.held.set(member, opened)
   }
+  return held
 }
 
-/**
- * To sign the survivors is also to say that this member holds all their vectors. So whoever takes
- * over after shares are out can finish the round, whichever node is gone by then.
- */
 async function answerSurvivors(
   deps: MemberDeps,
   round: OpenRound,
@@ -263,10 +286,11 @@ async function answerSurvivors(
     if (!canUnmask(attempt.graph!, authorsOf(attempt.shares), fact.authors)) {
       throw refused('R5', 'the survivors hold too few shares to open their sum')
     }
-    deps.store.take(
-      shown.contents,
-      masked.map(({ body }) => body.vector)
-    )
+    const documents = { graph: attempt.graph!, shares: attempt.shares, masked }
+    deps.store.take(shown.contents, contentsOfSum(documents))
+    if (heldCiphertexts(deps.store, documents) === undefined) {
+      throw refused('R5', 'a mask ciphertext that the sum opens with did not come along')
+    }
     await fetchVectors(deps, round, masked, from)
     attempt.masked = masked
     const body: Body<'survivors'> = { survivors, members: [...authorsOf(masked)] }

@@ -12,8 +12,8 @@ import { badDocument } from '@commonhold/protocol'
 /** The largest content that travels with a message. */
 export const inlineBytesMax = 64 * 1024
 
-/** Contents of one message at most: one vector of each member. */
-const contentsMax = 256
+/** Contents of one message at most: vectors, and the mask ciphertexts of those who dropped. */
+const contentsMax = 32 * 1024
 
 const lengthBytes = 4
 
@@ -28,8 +28,16 @@ export function packMessage(
   document: Uint8Array,
   contents: readonly Uint8Array[]
 ): Uint8Array<ArrayBuffer> {
-  const parts = [document, ...contents].flatMap((part) => [lengthOf(part), part])
-  return concatBytes(...parts)
+  return concatBytes(...packParts(document, contents))
+}
+
+/** The message in parts, of which the second is `document` itself: it is not copied. */
+export function packParts(
+  document: Uint8Array,
+  contents: readonly Uint8Array[]
+): readonly Uint8Array[] {
+  const rest = concatBytes(...contents.flatMap((part) => [lengthOf(part), part]))
+  return [lengthOf(document), document, rest]
 }
 
 /**

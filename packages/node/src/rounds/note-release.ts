@@ -3,6 +3,7 @@ import { cidOfDigest } from '@commonhold/base'
 import type { Signed } from '@commonhold/protocol'
 import type { MemberAttempt, MemberDeps } from './member-attempt.ts'
 import { keeperOf } from './open-round.ts'
+import { contentsOfSum } from './parcel-contents.ts'
 import { encodeEvidence, type LockEvidence } from './round-messages.ts'
 
 /** Keeps the release and all that it rests on, on disk, before anything is said. */
@@ -20,8 +21,9 @@ export async function noteRelease(
     survivors: [...attempt.certificate],
     unmask
   }
-  const vectors = attempt.masked.map(({ body }) => body.vector)
-  const contents = deps.store.held(vectors)
+  const { shares, masked } = attempt
+  const vectors = masked.map(({ body }) => body.vector)
+  const contents = deps.store.held(contentsOfSum({ graph: attempt.graph!, shares, masked }))
   const bytes = encodeEvidence({ ...evidence, contents })
   const cid = cidOfDigest(deps.crypto.sha256(bytes))
   const { survivors } = unmask.body

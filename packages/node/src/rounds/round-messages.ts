@@ -3,22 +3,23 @@ import {
   badDocument,
   cidSchema,
   encodeDocuments,
+  membersMax,
   parseWith,
   signedSchema,
   studyIdSchema,
   uint32Schema
 } from '@commonhold/protocol'
 import { z } from 'zod'
-import { packMessage, unpackMessage } from './message-frame.ts'
+import { packMessage, packParts, unpackMessage } from './message-frame.ts'
 
 /** The topic of all questions of a round. */
-export const roundTopic = 'commonhold/round/1'
+export const roundTopic = 'commonhold/round/2'
 
-/** The largest question or answer: the parcel sets of some 180 members, see docs/growth.md. */
+/** The largest question or answer: what a thousand members dealt, see docs/growth.md. */
 export const roundMessageBytesMax = 64 * 1024 * 1024
 
 /** Lists of documents are opened by protocol's `openDocuments`, which also checks them. */
-const documentList = z.array(z.unknown()).max(256)
+const documentList = z.array(z.unknown()).max(membersMax)
 
 const askSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -91,9 +92,20 @@ const answerSchema = z.discriminatedUnion('kind', [
 /** A member's answer. */
 export type RoundAnswer = Readonly<z.output<typeof answerSchema>> & WithContents
 
-/** A question as it travels. */
-export function encodeQuestion(question: RoundQuestion): Uint8Array<ArrayBuffer> {
-  return encodeMessage(question)
+/** A question as it travels, its contents aside: the same bytes for everyone who is asked. */
+export function encodeAsked(question: Omit<RoundQuestion, 'contents'>): Uint8Array<ArrayBuffer> {
+  return encodeDocuments(question)
+}
+
+/**
+ * A question as it travels, in parts.
+ * @param asked `encodeAsked` of it, where it was encoded before
+ */
+export function encodeQuestion(
+  { contents = [], ...question }: RoundQuestion,
+  asked: Uint8Array = encodeAsked(question)
+): readonly Uint8Array[] {
+  return packParts(asked, contents)
 }
 
 /** @throws {CommonholdError} `PROTOCOL_BAD_DOCUMENT` */

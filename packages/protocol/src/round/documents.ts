@@ -23,22 +23,22 @@ import { bytes32Schema, cidSchema, hexSchema, memberIdSchema } from '../primitiv
 import { documentDigest, type Purpose, type RoundContext, wordsOfDocument } from './context.ts'
 import { isSignedBy } from './known-signatures.ts'
 
-/** The most members of a round. */
-export const membersMax = 256
+/**
+ * The most members whose documents a list may have: as many as masks can be made among. The ledger
+ * takes fewer to a study.
+ */
+export const membersMax = 1000
 
 const hybridKey = z.strictObject({ x25519: hexSchema(32), mlKem768: hexSchema(1184) })
 
-const parcel = z.strictObject({
-  to: memberIdSchema,
-  sealCiphertext: hexSchema(1088),
-  maskCiphertext: hexSchema(1088),
-  sealed: z
-    .string()
-    .max(2 + 2 * 512)
-    .regex(/^0x(?:[0-9a-f]{2})*$/)
-    .transform((text) => text as Hex),
-  selfShareCommitment: bytes32Schema,
-  maskShareCommitment: bytes32Schema
+const digests = z.array(bytes32Schema).max(membersMax).readonly()
+
+/** Digests and commitments of what a member dealt, one of each for each of its neighbours. */
+const parcels = z.strictObject({
+  maskCiphertexts: digests,
+  sealedShares: digests,
+  selfShares: digests,
+  maskShares: digests
 })
 
 const reveal = z.strictObject({
@@ -66,7 +66,7 @@ export const bodySchemas = {
   shares: z.strictObject({
     /** Set digest of the key documents. */
     keys: bytes32Schema,
-    parcels: z.array(parcel).max(membersMax)
+    parcels
   }),
   masked: z.strictObject({
     /** Set digest of the share documents: the participants. */

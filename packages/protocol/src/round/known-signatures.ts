@@ -2,11 +2,11 @@
  * Signatures that were found good are not checked again: an aggregator passes on what it checked
  * itself, and every document of a round comes once more with its transcript. What is remembered is
  * the outcome of a pure function of exactly these words, key and signature, for one crypto port;
- * a signature that does not hold is never remembered. Memory: at most 4,096 short texts a port.
+ * a signature that does not hold is never remembered. Memory: at most 8,192 short texts a port.
  */
 import { type Bytes32, type Crypto, fromHex, type Hex } from '@commonhold/base'
 
-const rememberedMax = 4096
+const rememberedMax = 8192
 const known = new WeakMap<Crypto['ed25519'], Set<string>>()
 
 /**

@@ -182,8 +182,9 @@ describe('a transcript from outside', () => {
       { ...transcript, round: 2 ** 32 } as unknown as Json,
       { ...transcript, attempt: 1.5 } as unknown as Json,
       { ...transcript, study: 0 } as unknown as Json,
-      { ...transcript, format: 'commonhold-transcript/2' } as unknown as Json,
+      { ...transcript, format: 'commonhold-transcript/1' } as unknown as Json,
       { ...transcript, model: 'bafkrei' } as unknown as Json,
+      { ...transcript, maskCiphertexts: ['0x00'] } as unknown as Json,
       { ...transcript, keys: sortDocuments(transcript.masked) } as unknown as Json
     ]
     for (const value of values)

@@ -8,7 +8,10 @@ import {
   type Cid,
   type Crypto,
   decodeCanonical,
-  type MemberId
+  fromHex,
+  type Hex,
+  type MemberId,
+  toHex
 } from '@commonhold/base'
 import { z } from 'zod'
 import { badDocument } from '../errors.ts'
@@ -17,6 +20,7 @@ import { parseWith } from '../parse-with.ts'
 import {
   bytes32Schema,
   cidSchema,
+  hexSchema,
   memberIdSchema,
   studyIdSchema,
   uint32Schema
@@ -33,15 +37,18 @@ import {
   signedSchema
 } from './documents.ts'
 
-/** The largest accepted transcript: 256 members with 255 parcels each. */
-export const transcriptBytesMax = 512 * 1024 * 1024
+/** The largest accepted transcript: 1,000 members with 98 neighbours each, a third dropped. */
+export const transcriptBytesMax = 256 * 1024 * 1024
+
+/** A third of 1,000 members with 98 neighbours each. */
+const maskCiphertextsMax = 33_000
 
 function documents<P extends Purpose>(purpose: P) {
   return z.array(signedSchema(purpose)).min(1).max(membersMax)
 }
 
 const transcriptSchema = z.strictObject({
-  format: z.literal('commonhold-transcript/1'),
+  format: z.literal('commonhold-transcript/2'),
   study: studyIdSchema,
   round: uint32Schema,
   epoch: uint32Schema,
@@ -54,12 +61,13 @@ const transcriptSchema = z.strictObject({
   shares: documents('shares'),
   masked: documents('masked'),
   survivors: documents('survivors'),
-  unmask: documents('unmask')
+  unmask: documents('unmask'),
+  maskCiphertexts: z.array(hexSchema(1088)).max(maskCiphertextsMax)
 })
 
 /** A round's transcript. */
 export type Transcript = {
-  readonly format: 'commonhold-transcript/1'
+  readonly format: 'commonhold-transcript/2'
   readonly study: RoundContext['study']
   readonly round: number
   readonly epoch: number
@@ -72,6 +80,11 @@ export type Transcript = {
   readonly masked: readonly Signed<'masked'>[]
   readonly survivors: readonly Signed<'survivors'>[]
   readonly unmask: readonly Signed<'unmask'>[]
+  /**
+   * What survivors encapsulated to those who dropped, 1,088 bytes each, whose digests are in
+   * `shares`: in the order of who dropped and, for each, of who encapsulated.
+   */
+  readonly maskCiphertexts: readonly Hex[]
 }
 
 /** The bytes whose digest goes to the ledger. */
@@ -143,7 +156,8 @@ export function checkTranscript(
       (body) => body.survivors
     ),
     checkQuorum(survivors.length, shares.length),
-    checkReveals(shares, masked, unmask)
+    checkReveals(shares, masked, unmask),
+    checkCiphertexts(crypto, transcript)
   ]
 }
 
@@ -259,6 +273,28 @@ function checkReveals(
     detail:
       wrong.length === 0 ? `${unmask.length} members released` : `${wrong.length} released more`,
     ...(wrong.length === 0 ? {} : { implicates: authorsOf(wrong) })
+  }
+}
+
+/** Which of them the sum opens with is for who recomputes it to say; all are survivors' own. */
+function checkCiphertexts(
+  crypto: Pick<Crypto, 'sha256'>,
+  { aggregator, shares, masked, maskCiphertexts }: Transcript
+): TranscriptCheck {
+  const survivors = new Set(authorsOf(masked))
+  const dealt = new Set(
+    shares.flatMap(({ member, body }) =>
+      survivors.has(member) ? body.parcels.maskCiphertexts : []
+    )
+  )
+  const others = maskCiphertexts.filter(
+    (hex) => !dealt.has(toHex(crypto.sha256(fromHex(hex))) as Bytes32)
+  )
+  return {
+    name: 'every mask ciphertext is one that a survivor dealt',
+    ok: others.length === 0,
+    detail: `${maskCiphertexts.length - others.length} of ${maskCiphertexts.length} are`,
+    ...(others.length === 0 ? {} : { implicates: [aggregator] })
   }
 }
 

@@ -69,7 +69,7 @@ describe('terms', () => {
     ['timing.skipsMax', 1, 1000],
     ['timing.answerSeconds', 0.1, 3600],
     ['timing.trainingSeconds', 0, 604_800],
-    ['cohort.max', 3, 150]
+    ['cohort.max', 3, 256]
   ]
   for (const [path, low, high] of bounds) {
     it(`allow ${path} from ${low} to ${high}, and nothing beside`, () => {

@@ -21,18 +21,12 @@ import { badTerms } from '../errors.ts'
 import type { StudyProposal } from '../ledger/ledger.ts'
 import { parseWith } from '../parse-with.ts'
 import { memberIdSchema } from '../primitives.ts'
+import { studyMembersMax } from '../study/proposal-range.ts'
 
 /** The largest accepted terms document: 10,000 features with long names fit. */
 export const termsBytesMax = 4 * 1024 * 1024
 
 const json: z.ZodType<Json, Json> = z.json()
-
-/**
- * The most members of one study. The ledger would take 256; but what a member shows of a release to
- * whoever takes over holds everybody's parcels and small vectors, and beyond this no longer fits in
- * one answer (`docs/growth.md`).
- */
-export const cohortMembersMax = 150
 
 const termsSchema = z.strictObject({
   format: z.literal('commonhold-terms/1'),
@@ -43,8 +37,8 @@ const termsSchema = z.strictObject({
   rounds: z.number().int().min(1).max(10_000),
   cohort: z.strictObject({
     /** The fewest members whose sum may be opened. A sum of two is no secret between two. */
-    min: z.number().int().min(2).max(cohortMembersMax),
-    max: z.number().int().min(2).max(cohortMembersMax)
+    min: z.number().int().min(2).max(studyMembersMax),
+    max: z.number().int().min(2).max(studyMembersMax)
   }),
   timing: z.strictObject({
     /** How long a member has to answer an aggregator, in seconds. */

@@ -6,6 +6,7 @@ import {
   type Bytes32,
   type Crypto,
   cidOfDigest,
+  fromHex,
   type Hex,
   type MemberId,
   parseAssetId,
@@ -48,7 +49,7 @@ export function makeUpRound(crypto: Crypto, random: Random, count: number): Made
   }
   const { domain: _, ...place } = context
   const transcript: Transcript = {
-    format: 'commonhold-transcript/1',
+    format: 'commonhold-transcript/2',
     ...place,
     aggregator: [...nodeKeys.keys()].sort()[0]!,
     model: cidOfDigest(random.bytes(32)),
@@ -62,7 +63,7 @@ function makeUpDocuments(
   random: Random,
   context: RoundContext,
   nodeKeys: MadeUpRound['nodeKeys']
-): Pick<Transcript, Purpose> {
+): Pick<Transcript, Purpose | 'maskCiphertexts'> {
   const hex = (sizeBytes: number): Hex => toHex(random.bytes(sizeBytes))
   const bytes32 = () => hex(32) as Bytes32
   const everyone = [...nodeKeys.keys()].sort()
@@ -81,17 +82,21 @@ function makeUpDocuments(
     advert: { seal: key(), mask: key(), selfCommitment: bytes32() },
     engine: 'made up'
   }))
-  const parcel = (to: MemberId) => ({
-    to,
-    sealCiphertext: hex(1088),
-    maskCiphertext: hex(1088),
-    sealed: hex(144),
-    selfShareCommitment: bytes32(),
-    maskShareCommitment: bytes32()
-  })
+  const digests = () => everyone.slice(1).map(bytes32)
+  const maskCiphertexts = staying.map(() => hex(1088))
+  const digestOf = (part: Hex) => toHex(crypto.sha256(fromHex(part))) as Bytes32
   const shares = by(everyone, 'shares', (member) => ({
     keys: setDigest(crypto, keys),
-    parcels: everyone.filter((other) => other !== member).map(parcel)
+    parcels: {
+      // The first of each who stays is to the one who dropped.
+      maskCiphertexts: digests().map((digest, index) => {
+        const dealt = index === 0 ? maskCiphertexts[staying.indexOf(member)] : undefined
+        return dealt === undefined ? digest : digestOf(dealt)
+      }),
+      sealedShares: digests(),
+      selfShares: digests(),
+      maskShares: digests()
+    }
   }))
   const masked = by(staying, 'masked', () => ({
     participants: setDigest(crypto, shares),
@@ -110,5 +115,5 @@ function makeUpDocuments(
     survivors: agreed,
     reveals: everyone.map(reveal)
   }))
-  return { keys, shares, masked, survivors, unmask }
+  return { keys, shares, masked, survivors, unmask, maskCiphertexts }
 }

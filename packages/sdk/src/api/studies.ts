@@ -1,5 +1,5 @@
 /** Studies: proposing, reading, joining and following them. */
-import { cohortMembersMax } from '@commonhold/protocol'
+import { studyMembersMax } from '@commonhold/protocol'
 import { z } from 'zod'
 import {
   assetField,
@@ -35,8 +35,8 @@ export const proposeStudySchema = z.strictObject({
   privateIntercept: z.boolean().optional(),
   /** Training rounds. */
   rounds: z.int().min(1).max(1000).optional(),
-  minCohort: z.int().min(2).max(cohortMembersMax).optional(),
-  maxMembers: z.int().min(2).max(cohortMembersMax).optional(),
+  minCohort: z.int().min(2).max(studyMembersMax).optional(),
+  maxMembers: z.int().min(2).max(studyMembersMax).optional(),
   joinWithinSeconds: z
     .int()
     .min(1)

@@ -5,10 +5,20 @@
  * The aggregator, every participant and every auditor run exactly this. Memory holds one vector
  * and its sum, however many members there are.
  */
-import { type BlobStore, type Cid, type Crypto, cidOfDigest, type MemberId } from '@commonhold/base'
+import {
+  type BlobStore,
+  type Bytes32,
+  type Cid,
+  type Crypto,
+  cidOfDigest,
+  fromHex,
+  type MemberId,
+  toHex
+} from '@commonhold/base'
 import type { Stage, StageSummary } from '@commonhold/learning/federation/stage'
 import { maskGraph } from '@commonhold/learning/masking/mask-graph'
 import type { MaskBlame } from '@commonhold/learning/masking/masking'
+import { ciphertextsToOpen } from '@commonhold/learning/masking/parcel-list'
 import { createRingAccumulator } from '@commonhold/learning/masking/ring'
 import { maskCorrection, openSeeds } from '@commonhold/learning/masking/unmask'
 import {
@@ -60,6 +70,15 @@ export async function recomputeRound(options: RecomputeOptions): Promise<Recompu
       cheats: cheatsOf(seeds.blame)
     }
   }
+  const maskCiphertexts = readCiphertexts(crypto, transcript)
+  const needed = ciphertextsToOpen(seeds)
+  const isComplete =
+    maskCiphertexts.length === needed.length &&
+    maskCiphertexts.every(([digest], index) => digest === needed[index])
+  if (!isComplete) {
+    const detail = 'the mask ciphertexts are not those that the sum opens with'
+    return { ok: false, detail, implicates: [transcript.aggregator], cheats: [] }
+  }
   const { length, wordsPerElement } = stage.shape
   const vectorBytes = 4 * length * wordsPerElement
   const accumulator = createRingAccumulator({ length, wordsPerElement })
@@ -81,10 +100,26 @@ export async function recomputeRound(options: RecomputeOptions): Promise<Recompu
     }
   }
   const { sum } = accumulator
-  await maskCorrection({ ...seeds, sum, wordsPerElement })
+  await maskCorrection({
+    ...seeds,
+    maskCiphertexts: new Map(maskCiphertexts),
+    sum,
+    wordsPerElement
+  })
   const { artefact, summary } = await stage.combine(sum)
   const cid = cidOfDigest(crypto.sha256(artefact))
   return { ok: true, artefact, cid, summary, vectorBytes }
+}
+
+/** Each by what its bytes come to, whatever it is said to be. */
+function readCiphertexts(
+  crypto: Pick<Crypto, 'sha256'>,
+  { maskCiphertexts }: Transcript
+): readonly (readonly [Bytes32, Uint8Array])[] {
+  return maskCiphertexts.map((hex) => {
+    const bytes = fromHex(hex)
+    return [toHex(crypto.sha256(bytes)) as Bytes32, bytes] as const
+  })
 }
 
 /** The documents that seeds are opened by. */
@@ -117,7 +152,7 @@ function openTranscriptSeeds(crypto: Crypto, context: RoundContext, documents: S
     crypto,
     binding: roundBinding(context),
     adverts: new Map(keys.map(({ member, body }) => [member, body.advert])),
-    parcelSets: new Map(shares.map(({ member, body }) => [member, body.parcels])),
+    parcelLists: new Map(shares.map(({ member, body }) => [member, body.parcels])),
     graph: maskGraph(authorsOf(keys), roundSeed(context)),
     survivors: authorsOf(masked),
     participants: authorsOf(shares)

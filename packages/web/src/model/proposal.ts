@@ -3,6 +3,7 @@
  * makes. Whether that request is sound is told by the node, in a dry run; here is only what a form
  * must know to ask at all.
  */
+import { studyMembersMax } from '@commonhold/protocol'
 import type { ProposeStudyInput } from '@commonhold/sdk'
 import { proposeStudySchema } from '@commonhold/sdk/api/studies'
 
@@ -59,8 +60,8 @@ export function readProposal(form: ProposalForm): ReadProposal {
   }
   if (form.title.trim() === '') problems['title'] = 'Give it a title.'
   if (form.dataset === '') problems['dataset'] = 'Choose one of your datasets.'
-  const minCohort = whole('minCohort', 2, 150)
-  const maxMembers = whole('maxMembers', 2, 150)
+  const minCohort = whole('minCohort', 2, studyMembersMax)
+  const maxMembers = whole('maxMembers', 2, studyMembersMax)
   if (maxMembers < minCohort) problems['maxMembers'] = 'At least as many as a sum needs.'
   const request = {
     dataset: form.dataset,

@@ -1,11 +1,18 @@
 /** A whole masking round in one process, step by step, so that a test can bend any step. */
 import assert from 'node:assert/strict'
-import { type MemberId, type Random, toHex } from '@commonhold/base'
+import { type Bytes32, type MemberId, type Random, toHex } from '@commonhold/base'
 import { createSeededRandom, nodeCrypto } from '@commonhold/platform'
 import { maskGraph, sortMembers } from '../mask-graph.ts'
 import { maskVector } from '../mask-vector.ts'
-import type { KeyAdvert, MaskGraph, ParcelSet, RevealedShare, RoundSecrets } from '../masking.ts'
-import { parseParcelSet } from '../parcel-set.ts'
+import type {
+  KeyAdvert,
+  MaskGraph,
+  ParcelList,
+  RevealedShare,
+  RoundSecrets,
+  ShareParcel
+} from '../masking.ts'
+import { digestParcel, digestsOf, parseParcelList } from '../parcel-list.ts'
 import { parseRevealedShares, revealShares } from '../reveal.ts'
 import { addInto } from '../ring.ts'
 import { advertiseKeys, drawRoundSecrets, parseKeyAdvert } from '../round-keys.ts'
@@ -18,7 +25,11 @@ export type MaskRound = {
   readonly graph: MaskGraph
   readonly secrets: Map<MemberId, RoundSecrets>
   readonly adverts: Map<MemberId, KeyAdvert>
-  readonly parcelSets: Map<MemberId, ParcelSet>
+  readonly parcelLists: Map<MemberId, ParcelList>
+  /** By dealer. */
+  readonly parcels: Map<MemberId, readonly ShareParcel[]>
+  /** Of all parcels, by digest. */
+  readonly maskCiphertexts: Map<Bytes32, Uint8Array>
   readonly own: Map<MemberId, HeldShare>
 }
 
@@ -47,7 +58,9 @@ export function dealRound(
     graph,
     secrets,
     adverts,
-    parcelSets: new Map(),
+    parcelLists: new Map(),
+    parcels: new Map(),
+    maskCiphertexts: new Map(),
     own: new Map()
   }
   for (const self of dealers) {
@@ -60,18 +73,33 @@ export function dealRound(
       adverts,
       graph
     })
-    round.parcelSets.set(self, parseParcelSet(overWire(dealt.parcels)))
-    round.own.set(self, dealt.own)
+    publish(round, self, dealt)
   }
   return round
+}
+
+/** Makes what a member dealt known, its list as it arrives. */
+export function publish(
+  round: MaskRound,
+  self: MemberId,
+  { parcels, list, own }: ReturnType<typeof dealParcels>
+): void {
+  round.parcelLists.set(self, parseParcelList(overWire(list)))
+  round.parcels.set(self, parcels)
+  round.own.set(self, own)
+  for (const parcel of parcels) {
+    const { maskCiphertext } = digestParcel(nodeCrypto, parcel)
+    round.maskCiphertexts.set(maskCiphertext, parcel.maskCiphertext)
+  }
 }
 
 /** The shares that `self` holds after it opened every dealer's parcel. */
 export function heldBy(round: MaskRound, self: MemberId): Map<MemberId, HeldShare> {
   const held = new Map([[self, round.own.get(self)!]])
-  for (const [from, parcels] of round.parcelSets) {
+  for (const [from, parcels] of round.parcels) {
     const parcel = parcels.find(({ to }) => to === self)
-    if (parcel === undefined) continue
+    const digests = digestsOf(round.graph, round.parcelLists, from, self)
+    if (parcel === undefined || digests === undefined) continue
     const opened = openParcel({
       crypto: nodeCrypto,
       binding: round.binding,
@@ -79,7 +107,8 @@ export function heldBy(round: MaskRound, self: MemberId): Map<MemberId, HeldShar
       secrets: round.secrets.get(self)!,
       from,
       advertOf: round.adverts.get(from)!,
-      parcel
+      parcel,
+      digests
     })
     if (!isBlame(opened)) held.set(from, opened)
   }
@@ -99,9 +128,10 @@ export function maskFor(
     self,
     secrets: round.secrets.get(self)!,
     adverts: round.adverts,
-    parcelSets: round.parcelSets,
+    parcelLists: round.parcelLists,
+    maskCiphertexts: round.maskCiphertexts,
     graph: round.graph,
-    participants: [...round.parcelSets.keys()],
+    participants: [...round.parcelLists.keys()],
     vector,
     wordsPerElement
   })
@@ -113,7 +143,7 @@ export function revealFor(
   survivors: readonly MemberId[],
   holders: readonly MemberId[]
 ): Map<MemberId, readonly RevealedShare[]> {
-  const participants = [...round.parcelSets.keys()]
+  const participants = [...round.parcelLists.keys()]
   return new Map(
     holders.map((self) => {
       const told = revealShares({ held: heldBy(round, self), survivors, participants, self })
@@ -132,10 +162,10 @@ export function openFor(
     crypto: nodeCrypto,
     binding: round.binding,
     adverts: round.adverts,
-    parcelSets: round.parcelSets,
+    parcelLists: round.parcelLists,
     graph: round.graph,
     survivors,
-    participants: [...round.parcelSets.keys()],
+    participants: [...round.parcelLists.keys()],
     reveals
   })
 }
@@ -152,10 +182,11 @@ export async function unmaskFor(
     crypto: nodeCrypto,
     binding: round.binding,
     adverts: round.adverts,
-    parcelSets: round.parcelSets,
+    parcelLists: round.parcelLists,
+    maskCiphertexts: round.maskCiphertexts,
     graph: round.graph,
     survivors: [...masked.keys()],
-    participants: [...round.parcelSets.keys()],
+    participants: [...round.parcelLists.keys()],
     selfSeeds: opened.selfSeeds,
     maskSeeds: opened.maskSeeds,
     sum,

@@ -7,8 +7,10 @@ import {
   asCommonholdError,
   type Cid,
   CommonholdError,
+  concatBytes,
   type MemberId,
-  type Peers
+  type Peers,
+  partsOf
 } from '@commonhold/base'
 import {
   decodeAnswer,
@@ -56,10 +58,10 @@ export function openDirectPeers(
     self,
     async request(to, _topic, body) {
       if (isCut(to)) throw silent(to)
-      const passing = { from: self, to, question: decodeQuestion(body) }
+      const passing = { from: self, to, question: decodeQuestion(concatBytes(...partsOf(body))) }
       const asked = hooks.onQuestion?.(passing) ?? passing.question
       if (asked === 'drop' || isCut(to)) throw silent(to)
-      payloads.push(encodeQuestion(asked))
+      payloads.push(concatBytes(...encodeQuestion(asked)))
       const answer = await answerOf(of(to), asked, self)
       const back = { from: to, to: self, question: asked }
       const heard = hooks.onAnswer?.(back, answer) ?? answer
@@ -92,7 +94,7 @@ async function answerOf(
   from: MemberId
 ): Promise<RoundAnswer> {
   try {
-    const asked = decodeQuestion(encodeQuestion(question))
+    const asked = decodeQuestion(concatBytes(...encodeQuestion(question)))
     return decodeAnswer(encodeAnswer(await member.own.answer(asked, from)))
   } catch (cause) {
     const { code, message, details } = asCommonholdError(cause)

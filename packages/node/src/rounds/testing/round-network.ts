@@ -127,13 +127,15 @@ export type RoundNetwork = {
   /** Lets an attempt stall, so that the next in rank may begin. */
   stall(): Promise<void>
   aggregate(turn: number, onProgress?: (progress: RoundProgress) => void): Promise<AttemptOutcome>
-  /** Asks one member as the aggregator of `turn`, as the wire does. */
+  /** Asks one member as the aggregator of `turn`, with all contents that came with answers. */
   ask(
     turn: number,
     to: TestMember,
     ask: RoundAsk,
     attempt?: number
   ): ReturnType<MemberRound['answer']>
+  /** Those contents. */
+  came(): readonly Uint8Array<ArrayBuffer>[]
   artefact(cid: Cid): Promise<Uint8Array>
   close(): Promise<void>
 }
@@ -230,6 +232,7 @@ type World = Pick<
 function handsOn({ domain, record, terms, clock, dead, folder, members, of }: World) {
   const ranked = rankAggregators(openingOf(domain, record), record.members)
   const aggregatorAt = (turn: number) => of(ranked[turn % ranked.length]!)
+  const came = new Set<Uint8Array<ArrayBuffer>>()
   return {
     aggregatorAt,
     kill: (member: MemberId) => void dead.add(member),
@@ -245,11 +248,17 @@ function handsOn({ domain, record, terms, clock, dead, folder, members, of }: Wo
       const { deps, own } = aggregatorAt(turn)
       return aggregateAttempt(deps, own, turn, onProgress, new AbortController().signal)
     },
-    ask(turn: number, to: TestMember, ask: RoundAsk, attempt = turn) {
+    async ask(turn: number, to: TestMember, ask: RoundAsk, attempt = turn) {
       const { study, round, epoch } = record
       const from = aggregatorAt(turn).member
-      return to.own.answer({ study, round, epoch, attempt, turn, ask }, from)
+      const answer = await to.own.answer(
+        { study, round, epoch, attempt, turn, ask, contents: [...came] },
+        from
+      )
+      for (const content of answer.contents ?? []) came.add(content)
+      return answer
     },
+    came: () => [...came],
     async artefact(cid: Cid) {
       for (const { deps } of members) {
         if (await deps.store.has(cid)) return await deps.store.get(cid, { bytesMax: 2 ** 20 })
