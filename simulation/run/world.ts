@@ -25,6 +25,7 @@ import {
   type SimulatedNetwork
 } from '../world/simulated-network.ts'
 import { createSimulatedTime, type SimulatedTime } from '../world/simulated-time.ts'
+import { createSharedBytes, type SharedBytes } from '../world/stored-bytes.ts'
 import { createRoundWatch, isSameQuestion, type RoundWatch } from './round-watch.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
@@ -93,6 +94,7 @@ export function createWorld(options: WorldOptions): World {
   const watch = createRoundWatch()
   const count = membersOf(scenario, chance)
   const studies = studiesOf(scenario, chance, count)
+  const share = createSharedBytes()
   const places = Array.from({ length: count }, (_, index) => {
     const cohortMin = count > 4 && chance.of('cohort', index) < 0.15 ? 4 : termsCohortMin
     const plan = planNode(chance, index, { rows: rowsPerTable, cohortMin })
@@ -101,7 +103,7 @@ export function createWorld(options: WorldOptions): World {
       ...{ place: index, studies, left: new Set(), nowMs: time.nowMs },
       onTrouble: (code) => timeline.say('detail', plan.name, `its owner met ${code}`)
     }
-    return placeFor(plan, owner, chance, faults)
+    return placeFor(plan, owner, chance, faults, share)
   })
   const placeOf = (member: MemberId) => places.find(({ plan }) => plan.member === member)!
   let world: World
@@ -144,11 +146,17 @@ function studiesOf(scenario: Scenario, chance: Chance, count: number): readonly 
   })
 }
 
-function placeFor(plan: NodePlan, owner: OwnerPlan, chance: Chance, faults: Faults): Place {
+function placeFor(
+  plan: NodePlan,
+  owner: OwnerPlan,
+  chance: Chance,
+  faults: Faults,
+  share: SharedBytes
+): Place {
   const clockOffMs = faults.fires('clock-off', plan.name)
     ? Math.round((2 * chance.of('off', plan.name) - 1) * clockOffMsMax)
     : 0
-  const disk = createSimulatedDisk()
+  const disk = createSimulatedDisk(share)
   const empty = { lives: 0, life: undefined, node: undefined, fullUntilMs: 0 }
   return { plan, owner, disk, clockOffMs, ...empty }
 }

@@ -10,6 +10,12 @@ import { dirname, normalize } from 'node:path'
 import type { CommonholdError, Disk, DiskFile } from '@commonhold/base'
 import { diskFailed } from '@commonhold/platform'
 import type { Life } from './life.ts'
+import {
+  createSharedBytes,
+  createStoredBytes,
+  type SharedBytes,
+  type StoredBytes
+} from './stored-bytes.ts'
 
 /** What may befall one call of a process. */
 export type DiskHooks = {
@@ -22,7 +28,7 @@ export type DiskHooks = {
   nowMs(): number
 }
 
-type Stored = { bytes: Uint8Array<ArrayBuffer>; syncedBytes: number; changedAtMs: number }
+type Stored = { bytes: StoredBytes; syncedBytes: number; changedAtMs: number }
 
 /** A disk that outlives the processes that use it. */
 export type SimulatedDisk = {
@@ -32,9 +38,10 @@ export type SimulatedDisk = {
   losePower(draw: (about: string) => number): void
 }
 
-/** An empty disk. */
-export function createSimulatedDisk(): SimulatedDisk {
-  const store: Store = { files: new Map(), durable: new Map(), folders: new Set(['/', '.']) }
+/** An empty disk. @param share of all disks of a world, so that what is the same takes no room */
+export function createSimulatedDisk(share: SharedBytes = createSharedBytes()): SimulatedDisk {
+  const folders = new Set(['/', '.'])
+  const store: Store = { files: new Map(), durable: new Map(), folders, share }
   return {
     attach: (life, hooks) => attach(store, life, hooks),
     losePower: (draw) => losePower(store, draw)
@@ -47,6 +54,7 @@ type Store = {
   /** Names as they would be after a loss of power. */
   readonly durable: Map<string, Stored>
   readonly folders: Set<string>
+  readonly share: SharedBytes
 }
 
 /** Each name whose folder was not flushed is the old one or the new one; each tail is torn. */
@@ -60,10 +68,10 @@ function losePower({ files, durable }: Store, draw: (about: string) => number): 
   }
   durable.clear()
   for (const [path, stored] of files) {
-    const tail = stored.bytes.length - stored.syncedBytes
+    const tail = stored.bytes.sizeBytes() - stored.syncedBytes
     const kept = Math.floor(draw(`tail ${path}`) * (tail + 1))
-    const bytes = stored.bytes.slice(0, stored.syncedBytes + kept)
-    const after = { ...stored, bytes, syncedBytes: bytes.length }
+    const bytes = stored.bytes.beginning(stored.syncedBytes + kept)
+    const after = { ...stored, bytes, syncedBytes: bytes.sizeBytes() }
     files.set(path, after)
     durable.set(path, after)
   }
@@ -96,13 +104,14 @@ function attach(store: Store, life: Life, hooks: DiskHooks): Disk {
     open(given, how) {
       const path = normalize(given)
       return call(how === 'read' ? 'open' : 'make', path, () => {
-        if (how === 'read') return openFile(need(path), path, hooks, call)
+        if (how === 'read') return openFile(store, need(path), path, hooks, call)
         needFolder(dirname(path))
         const known = store.files.get(path)
         if (known !== undefined && how === 'new') throw diskFailed(path, withCode('EEXIST'))
-        const stored = known ?? { bytes: noBytes, syncedBytes: 0, changedAtMs: hooks.nowMs() }
+        const bytes = createStoredBytes(store.share)
+        const stored = known ?? { bytes, syncedBytes: 0, changedAtMs: hooks.nowMs() }
         store.files.set(path, stored)
-        return openFile(stored, path, hooks, call)
+        return openFile(store, stored, path, hooks, call)
       })
     },
     rename: (from, to) =>
@@ -122,7 +131,7 @@ function attach(store: Store, life: Life, hooks: DiskHooks): Disk {
       call('stat', path, () => {
         const stored = store.files.get(normalize(path))
         if (stored === undefined) return undefined
-        return { sizeBytes: stored.bytes.length, changedAtMs: stored.changedAtMs }
+        return { sizeBytes: stored.bytes.sizeBytes(), changedAtMs: stored.changedAtMs }
       }),
     touch: (path, atMs) =>
       call('touch', path, () => {
@@ -157,22 +166,20 @@ function syncFolder({ files, durable }: Store, folder: string): void {
   }
 }
 
-function openFile(stored: Stored, path: string, hooks: DiskHooks, call: Call): DiskFile {
+function openFile(
+  { share }: Store,
+  stored: Stored,
+  path: string,
+  hooks: DiskHooks,
+  call: Call
+): DiskFile {
   const add = (bytes: Uint8Array): void => {
-    const joined = new Uint8Array(stored.bytes.length + bytes.length)
-    joined.set(stored.bytes)
-    joined.set(bytes, stored.bytes.length)
-    stored.bytes = joined
+    stored.bytes.append(bytes)
     stored.changedAtMs = hooks.nowMs()
   }
   return {
-    sizeBytes: () => call('size', path, () => stored.bytes.length),
-    read: (into, position) =>
-      call('read', path, () => {
-        const part = stored.bytes.subarray(position, position + into.length)
-        into.set(part)
-        return part.length
-      }),
+    sizeBytes: () => call('size', path, () => stored.bytes.sizeBytes()),
+    read: (into, position) => call('read', path, () => stored.bytes.read(into, position)),
     append: (bytes) =>
       call(
         'append',
@@ -182,18 +189,17 @@ function openFile(stored: Stored, path: string, hooks: DiskHooks, call: Call): D
       ),
     empty: () =>
       call('empty', path, () => {
-        stored.bytes = noBytes
+        stored.bytes = createStoredBytes(share)
         stored.syncedBytes = 0
       }),
     sync: () =>
       call('sync', path, () => {
-        stored.syncedBytes = stored.bytes.length
+        stored.syncedBytes = stored.bytes.sizeBytes()
+        stored.bytes.settle()
       }),
     close: () => call('close', path, () => {})
   }
 }
-
-const noBytes = new Uint8Array()
 
 function never(): Promise<never> {
   return new Promise(() => {})
