@@ -94,8 +94,11 @@ async function replay(options: Options, say: (text: string) => void): Promise<nu
   const { seed, details, isCalm } = options
   const scenario =
     options.scenario === undefined ? scenarioOfSeed(seed) : findScenario(options.scenario)
-  const run = { seed, scenario, details, ...(isCalm ? { only: new Set<string>() } : {}) }
-  const result = await runSeed(run)
+  const result = await runSeed({
+    ...{ seed, scenario, details },
+    ...(isCalm ? { only: new Set<string>() } : {}),
+    ...(options.isJson ? {} : { onLine: say })
+  })
   if (options.isJson) say(JSON.stringify(result))
   else sayResult(result, say)
   if (!isBroken(result)) return 0
@@ -105,7 +108,6 @@ async function replay(options: Options, say: (text: string) => void): Promise<nu
 
 function sayResult(result: SeedResult, say: (text: string) => void): void {
   const { seed, scenario, members, rounds, simulatedSeconds, faults, findings, digest } = result
-  say(result.timeline.join('\n'))
   const passed = `${simulatedSeconds.toFixed(1)} simulated seconds`
   say(`\nseed ${seed}, scenario ${scenario}: ${members} members, ${rounds} rounds, ${passed}`)
   say(`${faults.length} faults fired; timeline ${digest.slice(0, 16)}`)

@@ -3,7 +3,7 @@
  * it from public files. Done twice: by the code that auditors run, from the files alone; and from
  * the plain vectors that the simulation saw inside the nodes, added up here by other arithmetic.
  */
-import { cidOfDigest, type MemberId } from '@commonhold/base'
+import { type Bytes32, cidOfDigest } from '@commonhold/base'
 import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import { openStage } from '@commonhold/learning/federation/plan-stages'
 import { nodeCrypto } from '@commonhold/platform'
@@ -13,6 +13,7 @@ import {
   decodeTranscript,
   membersOfBits,
   type RoundRecord,
+  type Signed,
   type Transcript,
   transcriptBytesMax
 } from '@commonhold/protocol'
@@ -23,29 +24,36 @@ const artefactBytesMax = 2 ** 24
 
 /** Watches all members of a world. */
 export function watchModels(): Checker {
-  /** The latest vector of a member for an opening. */
-  const latest = new Map<string, Uint32Array>()
-  /** The vector that a member masked in an attempt. */
-  const used = new Map<string, Uint32Array>()
-  const use = (place: Place, member: MemberId): void => {
-    const { study, round, epoch, attempt } = place
-    const vector = latest.get(`${study} ${round}/${epoch} ${member}`)
-    const name = `${study} ${round}/${epoch} ${attempt} ${member}`
-    if (vector !== undefined && !used.has(name)) used.set(name, vector)
+  /** A member's latest vectors for a round and epoch, by the model that came in. */
+  const latest = new Map<string, Map<Bytes32, Uint32Array>>()
+  /** Those, as they were when the member signed what it had masked, by that signature. */
+  const used: UsedVectors = new Map()
+  const use = (
+    place: Place,
+    { member, signature }: Pick<Signed<'masked'>, 'member' | 'signature'>
+  ) => {
+    const { study, round, epoch } = place
+    const vectors = latest.get(`${study} ${round}/${epoch} ${member}`)
+    if (vectors !== undefined && !used.has(signature)) used.set(signature, new Map(vectors))
   }
   return {
     promise: 'P3',
     see(sight) {
       if (sight.kind === 'plain-vector') {
-        const { study, round, epoch } = sight.opening
-        latest.set(`${study} ${round}/${epoch} ${sight.member}`, sight.vector.slice())
+        // Where the ledger goes back, one round of an epoch may open again with another model.
+        const { study, round, epoch, previousModel } = sight.opening
+        const name = `${study} ${round}/${epoch} ${sight.member}`
+        const vectors = latest.get(name) ?? new Map<Bytes32, Uint32Array>()
+        latest.set(name, vectors.set(previousModel, sight.vector.slice()))
       }
       if (sight.kind === 'answered' && sight.answer.kind === 'masked') {
-        use(sight.question, sight.message.from)
+        use(sight.question, sight.answer.document)
       }
       // An aggregator asks itself over no wire: its vector was masked before it asks for survivors.
       if (sight.kind === 'asked' && sight.question.ask.kind === 'survivors') {
-        use(sight.question, sight.message.from)
+        const masked = sight.question.ask.masked as readonly Signed<'masked'>[]
+        const own = masked.find(({ member }) => member === sight.message.from)
+        if (own !== undefined) use(sight.question, own)
       }
       return []
     },
@@ -64,16 +72,15 @@ export function watchModels(): Checker {
   }
 }
 
-type Place = Pick<RoundRecord, 'round' | 'epoch'> & {
-  readonly study: number
-  readonly attempt: number
-}
+type Place = Pick<RoundRecord, 'round' | 'epoch'> & { readonly study: number }
+
+type UsedVectors = Map<string, ReadonlyMap<Bytes32, Uint32Array>>
 
 async function checkRound(
   { chain, blobs }: Aftermath,
   { plan, study, record: { members } }: EndedStudy,
   record: RoundRecord,
-  used: ReadonlyMap<string, Uint32Array>
+  used: UsedVectors
 ): Promise<readonly string[]> {
   const cid = cidOfDigest(record.transcript)
   if (!(await blobs.has(cid))) return ['nobody has its transcript']
@@ -96,7 +103,7 @@ async function checkRound(
   if (!found.ok) return [`it cannot be recomputed: ${found.detail}`]
   const model = cidOfDigest(record.model)
   if (found.cid !== model) return [`the files give ${found.cid}, and the ledger says ${model}`]
-  const sum = sumOfPlain({ study, round, epoch, attempt }, transcript, stage.shape, used)
+  const sum = sumOfPlain(transcript, stage.shape, used)
   if (sum === undefined) return ['a survivor’s plain vector was never seen']
   const { artefact } = await stage.combine(sum)
   const plain = cidOfDigest(nodeCrypto.sha256(artefact))
@@ -105,15 +112,14 @@ async function checkRound(
 
 /** The survivors' vectors, element by element, modulo 2 to the power of the element's bits. */
 function sumOfPlain(
-  { study, round, epoch, attempt }: Place,
-  transcript: Transcript,
+  { masked, previousModel }: Transcript,
   shape: { readonly length: number; readonly wordsPerElement: number },
-  used: ReadonlyMap<string, Uint32Array>
+  used: UsedVectors
 ): Uint32Array | undefined {
   const { length, wordsPerElement: words } = shape
   const sums = new Array<bigint>(length).fill(0n)
-  for (const member of authorsOf(transcript.masked)) {
-    const vector = used.get(`${study} ${round}/${epoch} ${attempt} ${member}`)
+  for (const { signature } of masked) {
+    const vector = used.get(signature)?.get(previousModel)
     if (vector === undefined) return undefined
     for (let at = 0; at < length; at++) {
       let element = 0n

@@ -5,6 +5,7 @@ import { openSimulatedNode } from '../node/simulated-node.ts'
 import type { ContractCall } from '../world/chain-state.ts'
 import type { FaultKind } from '../world/faults.ts'
 import { beginLife } from '../world/life.ts'
+import { worldStartMs } from '../world/simulated-clock.ts'
 import type { DiskHooks } from '../world/simulated-disk.ts'
 import type { Place, World } from './world.ts'
 
@@ -100,7 +101,7 @@ function diskHooks(world: World, place: Place): DiskHooks {
   }
   let at = ''
   return {
-    nowMs: time.nowMs,
+    nowMs: () => worldStartMs + time.nowMs(),
     torn: (path) => chance.of('torn', at, kindOfPath(path)),
     isFull(call, path) {
       at = changing.has(call) ? nameFor(call, path) : ''

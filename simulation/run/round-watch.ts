@@ -3,7 +3,7 @@
  * have names that mean something. Each different message is read once.
  */
 
-import { toHex } from '@commonhold/base'
+import { equalBytes, toHex } from '@commonhold/base'
 import {
   decodeAnswer,
   decodeQuestion,
@@ -58,7 +58,9 @@ export function createRoundWatch(): RoundWatch {
       if (message.kind === 'question') {
         const question = read(bytes)
         // What somebody replays is not its own to ask.
-        const isReplay = recent.some((each) => each.bytes === bytes)
+        const isReplay = recent.some(
+          (each) => each.message.from !== message.from && equalBytes(each.bytes, bytes)
+        )
         if (!isReplay && question !== undefined) recent.push({ message, bytes })
         if (recent.length > recentKept) recent.shift()
         return question === undefined ? [payload] : [payload, { kind: 'asked', message, question }]

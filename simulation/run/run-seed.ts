@@ -28,6 +28,8 @@ export type SeedRun = {
   readonly only?: ReadonlySet<string>
   /** Whether the timeline has its details too. */
   readonly details?: boolean
+  /** Told each line of it, as it happens. */
+  readonly onLine?: (line: string) => void
 }
 
 /** How it went. */

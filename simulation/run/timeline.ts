@@ -26,6 +26,8 @@ export function createTimeline(options: {
   readonly nowMs: () => number
   readonly nameOf: (member: MemberId) => string
   readonly details: boolean
+  /** Told each line to be shown, as it happens. */
+  readonly onLine?: ((line: string) => void) | undefined
 }): Timeline {
   const hash = createHash('sha256')
   const lines: string[] = []
@@ -38,7 +40,9 @@ export function createTimeline(options: {
       const named = text.replace(/0x[0-9a-f]{40}/g, (id) => options.nameOf(id as MemberId))
       const line = `${seconds} ${marks[kind]} ${who.padEnd(whoWidth)} ${named}`
       hash.update(`${line}\n`)
-      if (kind !== 'detail' || options.details) lines.push(line)
+      if (kind === 'detail' && !options.details) return
+      lines.push(line)
+      options.onLine?.(line)
     },
     lines: () => lines,
     digest() {

@@ -69,6 +69,8 @@ export type WorldOptions = {
   readonly only?: ReadonlySet<string> | undefined
   /** Whether the timeline keeps its details. */
   readonly details?: boolean
+  /** Told each of its lines that is shown. */
+  readonly onLine?: (line: string) => void
   /** Whether the node at this place dies now, and of what. */
   readonly mayDie: (world: World, place: Place, kind: FaultKind, at: string) => void
   readonly tell: (world: World, sight: Sight) => void | Promise<void>
@@ -77,6 +79,7 @@ export type WorldOptions = {
 const rowsPerTable = 24
 /** The fewest members of a sum, by all studies' terms. */
 const termsCohortMin = 3
+const strictCohortMin = 4
 const clockOffMsMax = 10 * 60_000
 const blocksReplacedMax = 3
 
@@ -87,7 +90,8 @@ export function createWorld(options: WorldOptions): World {
   const time = createSimulatedTime()
   const names = new Map<MemberId, string>()
   const nameOf = (member: MemberId): string => names.get(member) ?? member.slice(0, 8)
-  const timeline = createTimeline({ nowMs: time.nowMs, nameOf, details: options.details === true })
+  const { details = false, onLine } = options
+  const timeline = createTimeline({ nowMs: time.nowMs, nameOf, details, onLine })
   const faults = createFaults(chance, scenario.rates, options.only, ({ kind, at }) =>
     timeline.say('fault', kind, at)
   )
@@ -96,7 +100,10 @@ export function createWorld(options: WorldOptions): World {
   const studies = studiesOf(scenario, chance, count)
   const share = createSharedBytes()
   const places = Array.from({ length: count }, (_, index) => {
-    const cohortMin = count > 4 && chance.of('cohort', index) < 0.15 ? 4 : termsCohortMin
+    // An owner that asks for more members than stay would end the study, and rightly.
+    const mayAskForMore = count > 4 && count - scenario.waverers >= strictCohortMin
+    const isStrict = mayAskForMore && chance.of('cohort', index) < 0.15
+    const cohortMin = isStrict ? strictCohortMin : termsCohortMin
     const plan = planNode(chance, index, { rows: rowsPerTable, cohortMin })
     names.set(plan.member, plan.name)
     const owner: OwnerPlan = {

@@ -3,7 +3,7 @@ import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { cidOfDigest } from '@commonhold/base'
+import { cidOfDigest, type Disk } from '@commonhold/base'
 import { nodeDisk } from '@commonhold/platform'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { nodeHashing } from '../testing/node-hashing.ts'
@@ -17,12 +17,12 @@ const nextFolder = () => join(root, `store-${++folders}`)
 const bytes = Uint8Array.from({ length: 600_000 }, (_, index) => (index * 7) & 255)
 const cid = cidOfDigest(nodeHashing.sha256(bytes))
 
-function open(folder: string, bytesMax = 1 << 24) {
+function open(folder: string, bytesMax = 1 << 24, disk: Disk = nodeDisk) {
   // Files carry the real time, so the clock starts there.
   const clock = createManualClock(Date.now())
   const opened = openDiskBlobStore({
     folder,
-    disk: nodeDisk,
+    disk,
     crypto: nodeHashing,
     clock,
     limits: { bytesMax }
@@ -43,6 +43,22 @@ describe('content on disk', () => {
     assert.equal(await store.collectGarbage({ graceMs: 1 }), 0)
     assert.deepEqual(await store.get(cid, { bytesMax: 1e6 }), bytes)
     assert.equal(store.usedBytes(), bytes.length)
+  })
+
+  it('P7: relies on no name that an earlier process may have left undurable', async () => {
+    const folder = nextFolder()
+    const first = await open(folder)
+    await first.store.put(bytes)
+    const synced: string[] = []
+    const disk = {
+      ...nodeDisk,
+      syncFolder: (path: string) => {
+        synced.push(path)
+        return nodeDisk.syncFolder(path)
+      }
+    }
+    await open(folder, 1 << 24, disk)
+    assert.deepEqual(synced, [join(folder, 'content', cid.slice(-2))])
   })
 
   it('takes up what a killed process had written of an expected content', async () => {

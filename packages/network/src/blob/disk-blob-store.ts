@@ -55,7 +55,7 @@ export async function openDiskBlobStore(options: DiskBlobStoreOptions): Promise<
   const paths = pathsOf(folder)
   await Promise.all([paths.content, paths.partial].map((path) => disk.makeFolder(path)))
   const keeps = await openKeepSets(disk, join(folder, 'keeps'), crypto)
-  const index = await readIndex(disk, paths.content)
+  const index = await readIndex(disk, paths.content, clock.nowMs())
   const partialBytes = await cleanPartials(disk, paths.partial, clock.nowMs())
   const space = createSpaceBudget(options.limits.bytesMax, partialBytes + sumOfSizes(index))
   let isClosed = false
@@ -136,14 +136,24 @@ function pathsOf(folder: string): BlobPaths {
   }
 }
 
-async function readIndex(disk: Disk, content: string): Promise<Map<Cid, BlobEntry>> {
+/** A name that was given longer ago is durable, whatever became of who gave it. */
+const durableAfterMs = 24 * 60 * 60 * 1000
+
+/**
+ * What is there. An earlier process may have died after it gave a content its name, and before the
+ * name was durable: nobody may rely on one that a loss of power would take back.
+ */
+async function readIndex(disk: Disk, content: string, nowMs: number): Promise<Map<Cid, BlobEntry>> {
   const index = new Map<Cid, BlobEntry>()
   for (const shard of await disk.list(content)) {
+    let isFresh = false
     for (const name of await disk.list(join(content, shard))) {
       const found = await disk.stat(join(content, shard, name))
       if (found === undefined) continue
       index.set(parseCid(name), { sizeBytes: found.sizeBytes, writtenAtMs: found.changedAtMs })
+      isFresh ||= found.changedAtMs > nowMs - durableAfterMs
     }
+    if (isFresh) await disk.syncFolder(join(content, shard))
   }
   return index
 }

@@ -44,6 +44,8 @@ export async function openKeepSets(
     if (file.endsWith('.json')) byFile.set(file, parseSet(await readSet(disk, path), file))
     else await disk.remove(path)
   }
+  // What an earlier process kept, and died before the set's name was durable, stays kept.
+  if (byFile.size > 0) await disk.syncFolder(folder)
   let last: Promise<void> = Promise.resolve()
   const replace = async (owner: string, cids: readonly Cid[]): Promise<void> => {
     const file = `${toHex(crypto.sha256(utf8(owner))).slice(2)}.json`

@@ -10,6 +10,7 @@ import {
   type MemberId,
   toHex
 } from '@commonhold/base'
+import { canUnmask } from '@commonhold/learning/masking/mask-graph'
 import {
   type AggregatorOptions,
   type AggregatorState,
@@ -87,10 +88,25 @@ export async function aggregateAttempt(
       continue
     }
     state = await runPhase(gathering, state, options)
+    if (state.kind === 'asking' && state.phase === 'unmask' && !canOpen(gathering)) {
+      const why = 'those who signed the survivors hold too few shares'
+      return { kind: 'failed', phase: 'survivors', why }
+    }
   }
   if (state.kind === 'failed') return state
   const protocolMs = deps.clock.monotonicMs() - startedAtMs
   return { ...(await writeFinal(gathering)), protocolMs }
+}
+
+/** Whether those who signed the survivors, and so give shares, hold enough of every secret. */
+function canOpen(gathering: Gathering): boolean {
+  const { shares, masked, survivors } = gathering.documents
+  const signed = certificateOf(
+    gathering.deps.crypto,
+    sortDocuments(masked.values()),
+    sortDocuments(survivors.values())
+  )
+  return canUnmask(graphOf(gathering), [...shares.keys()], authorsOf(signed))
 }
 
 type Asking = Extract<AggregatorState, { kind: 'asking' }>

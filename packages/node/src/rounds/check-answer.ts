@@ -1,6 +1,6 @@
 /** What an aggregator holds a member's answer to, before it passes it on. */
 import { type Bytes32, cidOfDigest, type MemberId, toHex } from '@commonhold/base'
-import { maskGraph } from '@commonhold/learning/masking/mask-graph'
+import { canUnmask, maskGraph } from '@commonhold/learning/masking/mask-graph'
 import {
   blameParcelList,
   maskCiphertextBytes,
@@ -163,6 +163,9 @@ export function proveLock(
   }).find(({ ok }) => !ok)
   if (broken !== undefined) throw badDocument('evidence', `${broken.name}: ${broken.detail}`)
   const documents = { graph: maskGraph(authorsOf(keys), roundSeed(context)), shares, masked }
+  if (!canUnmask(documents.graph, authorsOf(shares), authorsOf(survivors))) {
+    throw badDocument('evidence', 'those who signed the survivors hold too few shares')
+  }
   deps.store.take(contents, contentsOfSum(documents))
   if (heldCiphertexts(deps.store, documents) === undefined) {
     throw badDocument('evidence', 'it lacks a mask ciphertext that the sum opens with')

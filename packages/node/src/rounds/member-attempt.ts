@@ -311,6 +311,9 @@ async function answerUnmask(
   const certificate = certificateOf(deps.crypto, attempt.masked, shown)
   const fact: Ask = { kind: 'unmask', survivors, signers: authorsOf(certificate) }
   return await proceed(round, attempt, fact, async () => {
+    if (!canUnmask(attempt.graph!, authorsOf(attempt.shares), fact.signers)) {
+      throw refused('R5', 'those who signed the survivors hold too few shares to open their sum')
+    }
     const reveals = revealShares({
       held: attempt.held,
       survivors: authorsOf(attempt.masked),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { type Signed, sortDocuments } from '@commonhold/protocol'
 import type { TransportHooks } from './testing/direct-peers.ts'
+import { signAs } from './testing/round-steps.ts'
 import { openTestRound } from './testing/test-round.ts'
 
 /**
@@ -28,4 +30,49 @@ test('R5: survivors who hold too few shares release none, and the next attempt e
   await network.stall()
   assert.equal((await network.aggregate(1)).kind, 'final')
   assert.equal(network.finals[0]!.result.survivors, 0b11111n)
+})
+
+/**
+ * Goal: the same, where who is lost last has masked, and would survive: only who signed the
+ * survivors gives shares for them.
+ * Method: of five, one is lost as shares are asked for, and another as survivors are. Three of four
+ * are more than two thirds and sign; but a secret opens with four shares.
+ */
+test('R5: signers who hold too few shares release none, and the next attempt ends', async () => {
+  for (const isPushed of [false, true]) {
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ members: 5, hooks })
+    const [early, late] = [network.aggregatorAt(1).member, network.aggregatorAt(2).member]
+    hooks.onQuestion = ({ to, question: { ask } }) => {
+      const isLost =
+        (to === early && ask.kind !== 'keys') || (to === late && ask.kind === 'survivors')
+      return isLost ? 'drop' : undefined
+    }
+    const signed: Signed<'survivors'>[] = []
+    hooks.onAnswer = (_passing, answer) => {
+      if (answer.kind === 'survivors') signed.push(answer.document as Signed<'survivors'>)
+      return undefined
+    }
+    const outcome = await network.aggregate(0)
+    assert.ok(outcome.kind === 'failed')
+    assert.equal(outcome.phase, 'survivors')
+    if (isPushed) {
+      // An aggregator that asks all the same is refused.
+      const aggregator = network.aggregatorAt(0)
+      const survivors = signed[0]!.body
+      const own = signAs(network, aggregator, 'survivors', survivors)
+      const certificate = [...sortDocuments([...signed, own])]
+      for (const { member } of signed) {
+        const asked = network.ask(0, network.of(member), { kind: 'unmask', survivors: certificate })
+        await assert.rejects(asked, { code: 'PROTOCOL_REFUSED', details: { rule: 'R5' } })
+      }
+    }
+    for (const { deps } of network.members) {
+      assert.equal(deps.releases.find(network.record.model), undefined)
+    }
+    delete hooks.onQuestion
+    await network.stall()
+    assert.equal((await network.aggregate(1)).kind, 'final')
+    assert.equal(network.finals[0]!.result.survivors, 0b11111n)
+  }
 })

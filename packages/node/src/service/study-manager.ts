@@ -59,6 +59,16 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     }
   )
 
+  /**
+   * Whether a study has no runner here, or one that ended with the study: where the ledger has taken
+   * that end back since, and only there, the study is to be run again.
+   */
+  function isDue({ study, state }: StudyRecord): boolean {
+    const runner = runners.get(study)
+    const isOpen = state === 'proposed' || state === 'running'
+    return runner === undefined || (isOpen && runner.isOver())
+  }
+
   async function begin(record: StudyRecord, signal: AbortSignal): Promise<void> {
     const { study } = record
     const seat = record.members.find(({ member }) => member === deps.peers.self)
@@ -66,7 +76,7 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     if (dataset === undefined) return
     const from = [record.proposer, ...record.members.map(({ member }) => member)]
     const sealed = await deps.documents.terms(record.proposal.terms, from)
-    if (sealed === undefined || runners.has(study)) return
+    if (sealed === undefined || !isDue(record)) return
     await deps.access.grantStudy(study, [sealed.cid])
     const plan = parseLearningPlan(sealed.terms.plan)
     const store = storeOfStudy(deps.study.store, deps.access, study)
@@ -88,7 +98,7 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
       const look = () => {
         for (const record of deps.studies()) {
           const { study, state } = record
-          if (state === 'cancelled' || runners.has(study) || beginning.has(study)) continue
+          if (state === 'cancelled' || !isDue(record) || beginning.has(study)) continue
           beginning.add(study)
           begin(record, signal)
             .catch((cause) => deps.study.log.warn('study.cannot-begin', { study, cause }))

@@ -37,6 +37,8 @@ export type StudyRunner = {
   answer(question: RoundQuestion, from: MemberId): Promise<RoundAnswer>
   /** Final rounds that this node knows the contents of, in order. */
   finals(): readonly FinalRound[]
+  /** Whether it has ended with its study. It does not begin again, whatever the ledger takes back. */
+  isOver(): boolean
 }
 
 type Current = {
@@ -99,7 +101,8 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
   return {
     run: (signal) => run(runner, signal),
     answer: (question, from) => answer(runner, question, from),
-    finals: () => [...runner.finals.values()].sort((a, b) => a.record.round - b.record.round)
+    finals: () => [...runner.finals.values()].sort((a, b) => a.record.round - b.record.round),
+    isOver: () => runner.isOver
   }
 }
 
@@ -175,7 +178,12 @@ async function look(runner: Runner, signal: AbortSignal): Promise<boolean> {
 async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
   const { deps, own, files, current } = runner
   if (deps.clock.monotonicMs() < runner.findAgainAtMs) return
-  for (const record of deps.view.roundsOf(own.study)) {
+  const records = deps.view.roundsOf(own.study)
+  for (const round of runner.finals.keys()) {
+    // A block that made it final was replaced.
+    if (!records.some((record) => record.round === round)) runner.finals.delete(round)
+  }
+  for (const record of records) {
     if (runner.finals.get(record.round)?.record.transcript === record.transcript) continue
     const isCurrent = current?.key === `${record.round}/${record.epoch}`
     const seen = {
