@@ -57,10 +57,12 @@ describe('commands that read', () => {
     const { stdout } = await world.run(['study', 'show', '1'])
     assert.match(stdout, /^study {5}1: Diagnosis\nstate {5}running\nround {5}3 of 5\n/)
     assert.match(stdout, /- Learn diagnosis from age\.\n- Rows never leave their node\./)
+    assert.match(stdout, /dataset {2}survived {2}dropped {2}aggregated\n/)
+    assert.match(stdout, /\nHospital B \(0xbbbbbbbb…\) {8}2 {9}2 {8}0 {11}2\n/)
     assert.doesNotMatch(stdout, /fits/, 'what fits matters before the start only')
     assert.match(
       stdout,
-      / {4}2 {2}training {5}0\.3500 {2}0\.9000 {2}Hospital B {6}2\/2 {2}200\.0 KiB/
+      / {4}2 {2}training {5}0\.3500 {2}0\.4000 {2}0\.9000 {2}Hospital B {6}2\/2 {2}200\.0 KiB/
     )
   })
 

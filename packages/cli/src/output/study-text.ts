@@ -46,7 +46,9 @@ export function describeStudy(out: Output, study: StudyView): string {
       [
         { title: 'member', cell: ({ member, name }) => formatMember(member, name) },
         { title: 'dataset', align: 'right', cell: ({ dataset }) => String(dataset) },
-        { title: 'rounds', align: 'right', cell: ({ survived }) => String(survived) }
+        { title: 'survived', align: 'right', cell: ({ survived }) => String(survived) },
+        { title: 'dropped', align: 'right', cell: ({ dropped }) => String(dropped) },
+        { title: 'aggregated', align: 'right', cell: ({ aggregated }) => String(aggregated) }
       ],
       study.members
     ),
@@ -76,13 +78,17 @@ export function namesOf(study: StudyView): ReadonlyMap<string, string> {
   )
 }
 
-/** Columns of the table of rounds, wide enough for rows that come one by one. */
+/**
+ * Columns of the table of rounds, wide enough for rows that come one by one. `here` is the loss on
+ * this node's own rows, `-` where it was away.
+ */
 export function roundColumns(names: ReadonlyMap<string, string>): readonly Column<RoundView>[] {
   const nameWidth = Math.max(10, ...[...names.values()].map((name) => name.length))
   return [
     { title: 'round', align: 'right', widthMin: 5, cell: ({ index }) => String(index) },
     { title: 'kind', widthMin: 10, cell: ({ kind }) => kind },
     { title: 'loss', align: 'right', widthMin: 7, cell: ({ metrics }) => lossOf(metrics) },
+    { title: 'here', align: 'right', widthMin: 6, cell: ({ own }) => lossOf(own) },
     {
       title: 'AUC',
       align: 'right',
@@ -113,8 +119,7 @@ export function roundColumns(names: ReadonlyMap<string, string>): readonly Colum
       widthMin: 7,
       cell: ({ durationMs }) => formatDuration(durationMs)
     },
-    { title: 'block', align: 'right', widthMin: 6, cell: ({ block }) => String(block ?? '-') },
-    { title: 'phase', cell: ({ phase }) => phase }
+    { title: 'block', align: 'right', widthMin: 6, cell: ({ block }) => String(block ?? '-') }
   ]
 }
 

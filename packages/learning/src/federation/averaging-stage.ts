@@ -19,7 +19,7 @@ import { prepareInputs, prepareTargets } from './inputs.ts'
 import type { LearningPlan } from './learning-plan.ts'
 import { encodeModelArtefact, type ModelArtefact } from './model-artefact.ts'
 import { modelOfPlan } from './plan-model.ts'
-import { countMetricElements, measure, readMetrics } from './shared-metrics.ts'
+import { countMetricElements, measure, ownMetrics, readMetrics } from './shared-metrics.ts'
 import { splitRows } from './split-rows.ts'
 import type { Contribution, PrivateState, Stage } from './stage.ts'
 import { badSum } from './stage-errors.ts'
@@ -75,8 +75,10 @@ export function openAveragingStage(incoming: ModelArtefact): Stage {
       const counted = Math.min(curvature, curvatureMax)
       vector[count + 1] = Math.round((rows / totalRows) * counted * curvatureUnit)
       const scores = model.scores(own, validation.matrix, validation.rows)
-      vector.set(measure(model.loss, scores, validation.targets, preparation), count + 2)
-      return { vector, state: stateAfter(model, after, plan, state) }
+      const measured = measure(model.loss, scores, validation.targets, preparation)
+      vector.set(measured, count + 2)
+      const next = stateAfter(model, after, plan, state)
+      return { vector, state: next, ...ownMetrics(measured, preparation) }
     },
     async combine(sum) {
       const rows = sum[count]!

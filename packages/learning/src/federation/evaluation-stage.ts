@@ -4,7 +4,7 @@ import { withIntercept } from './averaging-stage.ts'
 import { prepareInputs, prepareTargets } from './inputs.ts'
 import { encodeModelArtefact, type ModelArtefact } from './model-artefact.ts'
 import { modelOfPlan } from './plan-model.ts'
-import { countMetricElements, measure, readMetrics } from './shared-metrics.ts'
+import { countMetricElements, measure, ownMetrics, readMetrics } from './shared-metrics.ts'
 import { splitRows } from './split-rows.ts'
 import type { Stage } from './stage.ts'
 
@@ -22,7 +22,8 @@ export function openEvaluationStage(incoming: ModelArtefact): Stage {
       const targets = prepareTargets(dataset, plan.task.target, validation, preparation)
       const own = withIntercept(model, parameters, plan, state)
       const scores = model.scores(own, matrix, validation.length)
-      return { vector: Uint32Array.from(measure(model.loss, scores, targets, preparation)), state }
+      const vector = Uint32Array.from(measure(model.loss, scores, targets, preparation))
+      return { vector, state, ...ownMetrics(vector, preparation) }
     },
     async combine(sum) {
       const metrics = readMetrics(sum, preparation)

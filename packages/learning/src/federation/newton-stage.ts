@@ -25,7 +25,7 @@ import { withIntercept } from './averaging-stage.ts'
 import { prepareInputs, prepareTargets } from './inputs.ts'
 import { encodeModelArtefact, type ModelArtefact } from './model-artefact.ts'
 import { modelOfPlan } from './plan-model.ts'
-import { countMetricElements, measure, readMetrics } from './shared-metrics.ts'
+import { countMetricElements, measure, ownMetrics, readMetrics } from './shared-metrics.ts'
 import { splitRows } from './split-rows.ts'
 import type { Contribution, Stage } from './stage.ts'
 import { badSum } from './stage-errors.ts'
@@ -80,8 +80,9 @@ export function openNewtonStage(incoming: ModelArtefact): Stage {
       const matrix = prepareInputs(dataset, validation, preparation)
       const targets = prepareTargets(dataset, plan.task.target, validation, preparation)
       const scores = model.scores(before, matrix, validation.length)
-      vector.set(measure(model.loss, scores, targets, preparation), metricsAt)
-      return { vector, state: made.state }
+      const measured = measure(model.loss, scores, targets, preparation)
+      vector.set(measured, metricsAt)
+      return { vector, state: made.state, ...ownMetrics(measured, preparation) }
     },
     async combine(sum) {
       const rows = sum[0]!

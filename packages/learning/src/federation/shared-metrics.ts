@@ -137,6 +137,18 @@ export function readMetrics(sum: Uint32Array, preparation: Preparation): SharedM
     : readClasses(sum, rows, preparation)
 }
 
+/**
+ * One site's metrics, out of its own elements: the same figures that the sum tells of all.
+ * @param elements as `measure` makes them
+ */
+export function ownMetrics(
+  elements: Uint32Array,
+  preparation: Preparation
+): { readonly metrics?: SharedMetrics } {
+  const metrics = readMetrics(elements, preparation)
+  return metrics === undefined ? {} : { metrics }
+}
+
 function readClasses(sum: Uint32Array, rows: number, preparation: Preparation): SharedMetrics {
   const classes = preparation.classes.length
   let counted = 0

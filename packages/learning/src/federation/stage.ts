@@ -50,6 +50,12 @@ export type Contribution = {
   /** `length · wordsPerElement` words. Never leaves the node unmasked. */
   readonly vector: Uint32Array<ArrayBuffer>
   readonly state: PrivateState
+  /**
+   * What the vector adds to the sum's metrics, read alone: the model that came in, over this
+   * member's own kept-aside rows. So it means at each stage what the summary's metrics mean there.
+   * Absent before training, and where the member keeps no row aside. Never leaves the node.
+   */
+  readonly metrics?: SharedMetrics
 }
 
 /** One stage of a study, ready to run. */

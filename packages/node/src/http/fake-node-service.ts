@@ -130,6 +130,7 @@ export function finalRound(index: number): RoundView {
     survivors: [hospitalA, hospitalB],
     dropped: [],
     metrics: { rows: 114, logLoss: 0.7 / index, auc: 0.9 },
+    own: { rows: 40, logLoss: 0.8 / index, auc: 0.875 },
     trafficBytes: 204_800,
     durationMs: 850,
     block: 10 + index,
@@ -153,8 +154,14 @@ const study: StudyView = {
   terms,
   termsDigest: terms.digest,
   members: [
-    { member: hospitalA, name: 'Hospital A', dataset: parseAssetId(1), survived: 2 },
-    { member: hospitalB, name: 'Hospital B', dataset: parseAssetId(2), survived: 2 }
+    {
+      ...{ member: hospitalA, name: 'Hospital A', dataset: parseAssetId(1) },
+      ...{ survived: 2, dropped: 0, aggregated: 0 }
+    },
+    {
+      ...{ member: hospitalB, name: 'Hospital B', dataset: parseAssetId(2) },
+      ...{ survived: 2, dropped: 0, aggregated: 2 }
+    }
   ],
   roundList: [finalRound(1), finalRound(2)],
   fits: [{ dataset: 'patients', name: 'Patients', fits: true, problems: [] }]

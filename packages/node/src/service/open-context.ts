@@ -126,7 +126,10 @@ async function openServices(parts: NodeParts, index: LedgerIndex): Promise<NodeC
       folder: paths.state,
       cohortMin: config['policy.minCohort'],
       emit: (event) => tellStudyEvent(hub, context, event),
-      onPlainVector: tap.watch
+      onPlainVector(vector, _opening, metrics) {
+        tap.watch(vector)
+        if (metrics !== undefined) tap.watchFigures(metrics)
+      }
     }
   })
   context = { ...parts, ledger: tellingOthers, peers, documents, access, datasets, manager }

@@ -56,11 +56,11 @@ export async function viewStudy(context: NodeContext, record: StudyRecord): Prom
     description: sealed?.terms.description ?? '',
     ...(sealed === undefined || plan === undefined ? {} : { terms: viewTerms(sealed, plan) }),
     termsDigest: proposal.terms,
-    members: members.map(({ member, dataset }, index) => ({
+    members: members.map(({ member, dataset }) => ({
       member,
       ...nameOf(context, member),
       dataset,
-      survived: rounds.filter(({ survivors }) => (survivors >> BigInt(index)) & 1n).length
+      ...countRounds(roundList, member)
     })),
     roundList,
     ...(record.state === 'running' ? { roundDueAt: record.roundDueAt } : {}),
@@ -107,15 +107,26 @@ export function viewRound(
 }
 
 function viewFound(final: FinalRound): Partial<RoundView> {
-  const { summary, durationMs, survivors, vectorBytes, transcriptBytes } = final
+  const { summary, own, durationMs, survivors, vectorBytes, transcriptBytes } = final
   return {
     attempt: final.attempt,
     aggregator: final.aggregator,
     ...(summary.metrics === undefined ? {} : { metrics: summary.metrics }),
+    ...(own === undefined ? {} : { own }),
     ...(summary.rows === undefined ? {} : { rows: summary.rows }),
     ...(durationMs === undefined ? {} : { durationMs }),
     trafficBytes: survivors.length * vectorBytes + transcriptBytes
   }
+}
+
+/** In how many final rounds a member was in the sum, was not, and did the summing. */
+function countRounds(
+  rounds: readonly RoundView[],
+  member: StudyRecord['proposer']
+): Pick<StudyView['members'][number], 'survived' | 'dropped' | 'aggregated'> {
+  const survived = rounds.filter(({ survivors }) => survivors.includes(member)).length
+  const aggregated = rounds.filter(({ aggregator }) => aggregator === member).length
+  return { survived, dropped: rounds.length - survived, aggregated }
 }
 
 async function viewFits(context: NodeContext, plan: LearningPlan): Promise<StudyView['fits']> {

@@ -7,6 +7,7 @@ import { linearModel } from '@commonhold/learning/model/linear-model'
 import { mlp } from '@commonhold/learning/model/mlp'
 import { openingOf, roundSeed, type StudyRecord } from '@commonhold/protocol'
 import type { OpenRound } from '../rounds/open-round.ts'
+import type { OwnFigures } from './own-figures.ts'
 import { type OwnStudy, othersOf, type StudyDeps } from './study-deps.ts'
 import type { PrivateFile, StudyFiles } from './study-files.ts'
 
@@ -20,7 +21,7 @@ export const artefactBytesMax = 1024 * 1024 * 1024
 export async function prepareRound(
   deps: StudyDeps,
   own: OwnStudy,
-  files: StudyFiles,
+  kept: Kept,
   record: StudyRecord
 ): Promise<OpenRound> {
   const { terms } = own.sealed
@@ -32,7 +33,7 @@ export async function prepareRound(
   const stage = await openStage(own.plan, record.round - 1, previous)
   let contributed: Promise<Uint32Array<ArrayBuffer>> | undefined
   const contribution = (): Promise<Uint32Array<ArrayBuffer>> => {
-    contributed ??= contribute(deps, own, files, { record, stage, previous })
+    contributed ??= contribute(deps, own, kept, { record, stage, previous })
     return contributed
   }
   // A failure is told when the vector is asked for, and then by name.
@@ -56,14 +57,14 @@ export async function prepareRound(
 async function contribute(
   deps: StudyDeps,
   own: OwnStudy,
-  files: StudyFiles,
+  { files, figures }: Kept,
   { record, stage, previous }: Opened
 ): Promise<Uint32Array<ArrayBuffer>> {
   const saved = await files.readPrivate()
   const before = withoutUndefined(saved.round < record.round ? saved.state : saved.before)
   const opening = openingOf(deps.ledger.domain, record)
   const seed = roundSeed(opening)
-  const { vector, state } =
+  const { vector, state, metrics } =
     own.trainer === undefined
       ? await stage.contribute({
           dataset: await own.readDataset(columnKinds(own)),
@@ -76,9 +77,14 @@ async function contribute(
     const after = state.intercept === undefined ? {} : { intercept: [...state.intercept] }
     await files.writePrivate({ round: record.round, state: after, before })
   }
-  deps.onPlainVector?.(vector, opening)
+  // What the evaluation finds may be public: where only this member kept rows aside, it is the sum.
+  deps.onPlainVector?.(vector, opening, stage.kind === 'training' ? metrics : undefined)
+  if (metrics !== undefined) figures.note(record.round, record.model, metrics)
   return vector
 }
+
+/** Where this member keeps what it learns for itself. */
+type Kept = { readonly files: StudyFiles; readonly figures: OwnFigures }
 
 /** What a round is opened from. */
 type Opened = {

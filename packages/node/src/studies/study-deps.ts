@@ -13,7 +13,11 @@ import type {
 } from '@commonhold/base'
 import type { ColumnKind, Dataset } from '@commonhold/learning/dataset/dataset'
 import type { LearningPlan } from '@commonhold/learning/federation/learning-plan'
-import type { Contribution, PrivateState } from '@commonhold/learning/federation/stage'
+import type {
+  Contribution,
+  PrivateState,
+  SharedMetrics
+} from '@commonhold/learning/federation/stage'
 import type {
   Ledger,
   RoundOpening,
@@ -50,8 +54,12 @@ export type StudyDeps = {
   /** The fewest members of a sum that the owner lets this node open. */
   readonly cohortMin: number
   readonly emit: (event: StudyEvent) => void
-  /** Sees every plain vector before it is masked: the transport's tap looks for it. */
-  readonly onPlainVector?: (vector: Uint32Array<ArrayBuffer>, opening: RoundOpening) => void
+  /** Sees each plain vector and its metrics before masking: the transport's tap looks for both. */
+  readonly onPlainVector?: (
+    vector: Uint32Array<ArrayBuffer>,
+    opening: RoundOpening,
+    metrics: SharedMetrics | undefined
+  ) => void
 }
 
 /** One stage of a study, to be computed from this node's own table. */

@@ -1,6 +1,6 @@
 /** What a study's runner tells the node: the node turns it into events for people. */
 import type { AssetId, MemberId, StudyId } from '@commonhold/base'
-import type { StageKind, StageSummary } from '@commonhold/learning/federation/stage'
+import type { SharedMetrics, StageKind, StageSummary } from '@commonhold/learning/federation/stage'
 import type { RoundRecord } from '@commonhold/protocol'
 import type { RoundProgress } from '../rounds/open-round.ts'
 
@@ -13,6 +13,8 @@ export type FinalRound = {
   readonly participants: readonly MemberId[]
   readonly survivors: readonly MemberId[]
   readonly summary: StageSummary
+  /** The same metrics over this node's own rows alone; absent where it did not compute them. */
+  readonly own?: SharedMetrics
   /** From the opening seen to the round seen final, in milliseconds; of this node's clock. */
   readonly durationMs: number | undefined
   /** Without the ledger: from the aggregator's first question to its last signature. */

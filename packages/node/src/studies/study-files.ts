@@ -4,6 +4,7 @@ import { CommonholdError, type Disk, type StudyId } from '@commonhold/base'
 import { nodeDisk, readFileIfPresent, writeFileAtomic } from '@commonhold/platform'
 import { bytes32Schema, memberIdSchema } from '@commonhold/protocol'
 import { z } from 'zod'
+import { metricsSchema } from './metrics-schema.ts'
 
 const stateSchema = z.strictObject({ intercept: z.array(z.number()).optional() })
 
@@ -25,17 +26,7 @@ const foundSchema = z.strictObject({
   survivors: z.array(memberIdSchema),
   summary: z.strictObject({
     kind: z.enum(['categories', 'statistics', 'training', 'evaluation']),
-    metrics: z
-      .strictObject({
-        rows: z.number(),
-        logLoss: number,
-        accuracy: number,
-        balancedAccuracy: number,
-        auc: number,
-        meanSquaredError: number,
-        r2: number
-      })
-      .optional(),
+    metrics: metricsSchema.optional(),
     rows: number
   }),
   durationMs: number,

@@ -12,6 +12,7 @@ import { openReleaseLog } from '../rounds/release-log.ts'
 import type { RoundAnswer, RoundQuestion } from '../rounds/round-messages.ts'
 import { isCounted, notCounted } from './counted-member.ts'
 import { explainMissing, findRound, letGoOfStudy } from './final-rounds.ts'
+import { type OwnFigures, openOwnFigures } from './own-figures.ts'
 import { prepareRound } from './prepare-round.ts'
 import type { OwnStudy, StudyDeps } from './study-deps.ts'
 import type { FinalRound } from './study-events.ts'
@@ -57,6 +58,7 @@ type Runner = {
   readonly deps: StudyDeps
   readonly own: OwnStudy
   readonly files: StudyFiles
+  readonly figures: OwnFigures
   readonly rounds: RoundDeps
   readonly finals: Map<number, FinalRound>
   current: Current | undefined
@@ -85,6 +87,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
     deps: { ...deps, log },
     own,
     files: await openStudyFiles(deps.folder, own.study, deps.disk),
+    figures: await openOwnFigures(deps.folder, own.study, { disk: deps.disk, log }),
     rounds: { ...deps, log, releases },
     finals: new Map(),
     current: undefined,
@@ -101,7 +104,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
   return {
     run: (signal) => run(runner, signal),
     answer: (question, from) => answer(runner, question, from),
-    finals: () => [...runner.finals.values()].sort((a, b) => a.record.round - b.record.round),
+    finals: () => runner.figures.addTo(runner.finals.values()),
     isOver: () => runner.isOver
   }
 }
@@ -176,7 +179,7 @@ async function look(runner: Runner, signal: AbortSignal): Promise<boolean> {
 }
 
 async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
-  const { deps, own, files, current } = runner
+  const { deps, own, files, figures, current } = runner
   if (deps.clock.monotonicMs() < runner.findAgainAtMs) return
   const records = deps.view.roundsOf(own.study)
   for (const round of runner.finals.keys()) {
@@ -195,7 +198,7 @@ async function lookAtFinals(runner: Runner, study: StudyRecord): Promise<void> {
     try {
       const { final, isNews } = await findRound(deps, own, files, study, record, seen)
       runner.finals.set(record.round, final)
-      if (isNews) deps.emit({ kind: 'final', study: own.study, final })
+      if (isNews) deps.emit({ kind: 'final', study: own.study, final: figures.addTo([final])[0]! })
     } catch (cause) {
       explainMissing(deps, record.round, cause)
       runner.findAgainAtMs = deps.clock.monotonicMs() + findAgainMs
@@ -243,11 +246,11 @@ async function lookAtRound(
  * when blocks are replaced, it is the same side again, with the shares that it holds.
  */
 async function memberOf(runner: Runner, record: StudyRecord): Promise<MemberRound> {
-  const { deps, own, files, openings } = runner
+  const { deps, own, files, figures, openings } = runner
   const name = `${record.round}/${record.epoch} ${record.model}`
   const known = openings.get(name)
   if (known !== undefined) return known
-  const open = await prepareRound(deps, own, files, record)
+  const open = await prepareRound(deps, own, { files, figures }, record)
   const member = createMemberRound(runner.rounds, open, (progress) =>
     tellPhase(runner, record.round, progress)
   )

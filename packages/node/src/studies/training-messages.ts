@@ -2,7 +2,7 @@
 import type { ErrorReport } from '@commonhold/base'
 import type { ColumnKind } from '@commonhold/learning/dataset/dataset'
 import type { LearningPlan } from '@commonhold/learning/federation/learning-plan'
-import type { PrivateState } from '@commonhold/learning/federation/stage'
+import type { Contribution } from '@commonhold/learning/federation/stage'
 
 /** What a thread works on from its start: one study's plan and this node's table for it. */
 export type TrainingStudy = {
@@ -16,9 +16,5 @@ export type TrainingStudy = {
 
 /** A thread answers each task once, in the order asked. */
 export type TrainingAnswer =
-  | {
-      readonly kind: 'done'
-      readonly vector: Uint32Array<ArrayBuffer>
-      readonly state: PrivateState
-    }
+  | { readonly kind: 'done'; readonly made: Contribution }
   | { readonly kind: 'failed'; readonly report: ErrorReport }

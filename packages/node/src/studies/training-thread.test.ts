@@ -7,11 +7,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { utf8 } from '@commonhold/base'
+import { cidOfDigest, digestOfCid, utf8 } from '@commonhold/base'
 import { readCsv } from '@commonhold/learning/dataset/csv'
 import type { Column } from '@commonhold/learning/dataset/dataset'
 import { openStage } from '@commonhold/learning/federation/plan-stages'
-import { secureRandom } from '@commonhold/platform'
+import { nodeCrypto, secureRandom } from '@commonhold/platform'
 import { openTraining } from './open-training.ts'
 import { columnKinds } from './prepare-round.ts'
 import { openSmallStudy, smallPlan, smallTable } from './testing/small-study.ts'
@@ -24,7 +24,7 @@ const stopped = { code: 'NODE_TRAINING_STOPPED', retryable: true }
 const first = { index: 0, previous: undefined, state: {}, seed }
 
 describe('training in a thread of its own', () => {
-  test('gives the same vectors and private parameters, by one thread', async (context) => {
+  test('gives the same vectors, private parameters and figures, by one thread', async (context) => {
     const { folder, study } = await site(context)
     const count = countThreads(context)
     const thread = createTrainingThread(study)
@@ -35,6 +35,9 @@ describe('training in a thread of its own', () => {
     for (const round of [1, 2, 3, 4]) {
       const vector = await here.contribute(round, 0, previous)
       assert.deepEqual(await there.contribute(round, 0, previous), vector)
+      const own = [here, there].map(({ figures }) => figures.of(placeOf(round, previous)))
+      assert.equal(own[0] !== undefined, round > 1, 'from the first training round on')
+      assert.deepEqual(own[1], own[0])
       previous = await here.combine(round, vector, previous)
     }
     assert.equal(count(), 1)
@@ -153,6 +156,12 @@ function timeSpent(): { readonly here: number; readonly elsewhere: number } {
   const { user } = process.cpuUsage()
   const here = process.threadCpuUsage().user
   return { here: here / 1000, elsewhere: (user - here) / 1000 }
+}
+
+/** A round and the digest of what came into it. */
+function placeOf(round: number, previous: Uint8Array | undefined) {
+  const digest = previous === undefined ? new Uint8Array(32) : nodeCrypto.sha256(previous)
+  return { round, previousModel: digestOfCid(cidOfDigest(digest)) }
 }
 
 async function until(isSo: () => boolean): Promise<void> {

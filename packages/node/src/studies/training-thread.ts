@@ -45,7 +45,7 @@ export function createTrainingThread(study: TrainingStudy): TrainingThread {
     }
     started.on('message', (answer: TrainingAnswer) => {
       settle(started, ({ resolve, reject }) => {
-        if (answer.kind === 'done') resolve({ vector: answer.vector, state: answer.state })
+        if (answer.kind === 'done') resolve(answer.made)
         else reject(new CommonholdError(answer.report))
       })
     })

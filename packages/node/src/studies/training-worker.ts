@@ -26,7 +26,7 @@ port.on('message', (question: TrainingTask) => {
 async function answer(question: TrainingTask): Promise<void> {
   try {
     const done = await contribute(question)
-    port!.postMessage(done, [done.vector.buffer])
+    port!.postMessage(done, [done.made.vector.buffer])
   } catch (cause) {
     const failed: TrainingAnswer = { kind: 'failed', report: asCommonholdError(cause).toJSON() }
     port!.postMessage(failed)
@@ -42,7 +42,7 @@ async function contribute({ index, previous, state, seed }: TrainingTask) {
   const dataset = await table
   const stage = await openStage(study.plan, index, previous)
   const made = await stage.contribute({ dataset, state, seed, random: secureRandom })
-  return { kind: 'done', ...made } satisfies TrainingAnswer
+  return { kind: 'done', made } satisfies TrainingAnswer
 }
 
 async function parseTable(): Promise<Dataset> {

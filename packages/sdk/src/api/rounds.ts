@@ -43,6 +43,11 @@ export const roundSchema = z.object({
   survivors: z.array(memberField).readonly(),
   dropped: z.array(memberField).readonly(),
   metrics: metricsSchema.optional(),
+  /**
+   * The metrics of the same model over this node's own validation rows. They never leave the node.
+   * Absent where it did not compute the round: it was away, or takes no part.
+   */
+  own: metricsSchema.optional(),
   /** Training rows of all survivors together, where the round counts them. */
   rows: countField.optional(),
   /** Bytes that this node sent and received for the round. */

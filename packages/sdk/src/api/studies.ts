@@ -134,8 +134,12 @@ export const studyMemberSchema = z.object({
   member: memberField,
   name: z.string().optional(),
   dataset: assetField,
-  /** Rounds it survived so far. */
-  survived: countField
+  /** Final rounds so far in whose sum it was. */
+  survived: countField,
+  /** Final rounds so far in whose sum it was not. */
+  dropped: countField,
+  /** Final rounds that it summed, as far as this node knows who did. */
+  aggregated: countField
 })
 
 /** How one of this node's datasets fits a study. */

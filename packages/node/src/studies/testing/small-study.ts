@@ -9,9 +9,10 @@ import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan
 import { openStage } from '@commonhold/learning/federation/plan-stages'
 import { clinicTable } from '@commonhold/learning/testing/made-up-tables'
 import { createMemoryBlobStore } from '@commonhold/network'
-import { createManualClock, createSeededRandom, nodeCrypto } from '@commonhold/platform'
+import { createManualClock, createSeededRandom, nodeCrypto, nodeDisk } from '@commonhold/platform'
 import type { StudyRecord } from '@commonhold/protocol'
 import { sumTerms } from '../../rounds/testing/round-network.ts'
+import { type OwnFigures, openOwnFigures } from '../own-figures.ts'
 import { prepareRound } from '../prepare-round.ts'
 import type { OwnStudy, StudyDeps } from '../study-deps.ts'
 import { openStudyFiles } from '../study-files.ts'
@@ -44,6 +45,7 @@ export type SmallStudy = {
     epoch?: number,
     previous?: Uint8Array
   ): Promise<Uint32Array<ArrayBuffer>>
+  readonly figures: OwnFigures
   /** The artefact that this member's vector alone makes. */
   combine(round: number, vector: Uint32Array, previous?: Uint8Array): Promise<Uint8Array>
 }
@@ -58,9 +60,11 @@ export async function openSmallStudy(
   const clock = createManualClock()
   const store = createMemoryBlobStore({ crypto: nodeCrypto, clock, limits: { bytesMax: 2 ** 24 } })
   const files = await openStudyFiles(folder, study)
+  const figures = await openOwnFigures(folder, study, { disk: nodeDisk, log: silentLog })
   const sealed = { terms: sumTerms(3) }
   const readDataset = async () => smallTable
   return {
+    figures,
     async contribute(round, epoch = 0, previous) {
       const cid = previous === undefined ? undefined : await store.put(previous)
       const model = digestOfCid(cid ?? cidOfDigest(new Uint8Array(32)))
@@ -73,7 +77,7 @@ export async function openSmallStudy(
       } as unknown as StudyDeps
       const whole = { study, sealed, plan, readDataset, ...own } as unknown as OwnStudy
       const record = { study, round, epoch, model, members: [] } as unknown as StudyRecord
-      return await (await prepareRound(deps, whole, files, record)).contribution()
+      return await (await prepareRound(deps, whole, { files, figures }, record)).contribution()
     },
     async combine(round, vector, previous) {
       const stage = await openStage(plan, round - 1, previous)
