@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { readHomeAddress } from '@commonhold/sdk/client/home-address'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { barriersOf } from './support/barriers.ts'
 import { openBrowser, openPage } from './support/browser.ts'
 import { type DashboardWindow, openDashboardWindow } from './support/dashboard-window.ts'
@@ -95,6 +95,14 @@ describe('the dashboard', () => {
     const rounds = page.getByRole('region', { name: 'Rounds' }).getByRole('row')
     await rounds.nth(8).waitFor()
     assert.equal(await rounds.count(), 9, 'a heading, two of statistics, five of training, a test')
+    const curves = page.getByRole('region', { name: 'Curves' })
+    await curves.getByText('Masks hide every other site’s figures').waitFor()
+    assert.match(
+      await textOf(curves, 'Log loss'),
+      /All members: from .* This site: from .* over 6 /
+    )
+    const strips = page.getByRole('region', { name: 'Members' }).getByRole('img')
+    assert.match((await strips.first().getAttribute('aria-label')) ?? '', /^in the sum of \d of 8 /)
     await windows[2]!.go('/')
     await windows[2]!.page.getByText('Closed, its model is asset').waitFor()
   })
@@ -199,6 +207,11 @@ const paths = [
   ...['/ledger', '/ledger/studies/1', '/ledger/studies/1/rounds/3', '/ledger/assets/1'],
   ...['/data', '/data/alpha', '/models', '/models/4']
 ]
+
+/** All that a plot says, its sentence for who cannot see it included. */
+async function textOf(region: Locator, plot: string): Promise<string> {
+  return (await region.getByRole('figure', { name: plot }).textContent()) ?? ''
+}
 
 function focusedText(page: Page): Promise<string | undefined> {
   return page.evaluate(() => document.activeElement?.textContent?.trim())

@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RoundView } from '@commonhold/sdk'
-import { curveOf, lastRoundDrawn, lossName, qualityName, totalsOf } from './study-curves.ts'
+import {
+  curveOf,
+  lastRoundDrawn,
+  lossName,
+  ownCurveOf,
+  qualityName,
+  totalsOf
+} from './study-curves.ts'
 
 const round = (index: number, fields: Partial<RoundView>): RoundView => ({
   index,
@@ -27,6 +34,26 @@ test('a curve has the rounds that were measured, in order', () => {
   assert.deepEqual(curveOf(rounds, 'duration'), [])
   assert.equal(qualityName(rounds), 'AUC')
   assert.equal(lossName(rounds), 'Log loss')
+})
+
+test('own figures have a curve of the same measure, without a point where a node was away', () => {
+  const rounds = [
+    round(2, {
+      metrics: { rows: 10, logLoss: 0.7, auc: 0.5, accuracy: 0.6 },
+      own: { rows: 3, logLoss: 0.8, auc: 0.4, accuracy: 0.9 }
+    }),
+    round(3, { metrics: { rows: 10, logLoss: 0.5, auc: 0.7, accuracy: 0.7 } }),
+    round(4, {
+      metrics: { rows: 10, logLoss: 0.4, auc: 0.8, accuracy: 0.7 },
+      own: { rows: 3, logLoss: 0.3, accuracy: 1 }
+    })
+  ]
+  assert.deepEqual(ownCurveOf(rounds, 'loss'), [
+    { x: 2, y: 0.8 },
+    { x: 4, y: 0.3 }
+  ])
+  // A site of one class has no AUC, and its accuracy is none.
+  assert.deepEqual(ownCurveOf(rounds, 'quality'), [{ x: 2, y: 0.4 }])
 })
 
 test('numbers have other names for loss and quality', () => {

@@ -1,7 +1,7 @@
 /**
  * A study's rounds as curves. A round's metrics are those of the model that came into it, over the
  * members' own validation rows: so a curve has one value for each training round, and one for the
- * evaluation at the end.
+ * evaluation at the end. A node's own figures are of the same model, over its own rows among these.
  */
 import type { RoundView, StudyView } from '@commonhold/sdk'
 
@@ -13,9 +13,31 @@ export type CurvePoint = { readonly x: number; readonly y: number }
 
 /** The points of the rounds that have the value, by growing round. */
 export function curveOf(rounds: readonly RoundView[], kind: CurveKind): readonly CurvePoint[] {
+  return pointsOf(rounds, (round) => valueIn(round, kind))
+}
+
+/**
+ * The same of this node's own rows; without a point where it was away. A quality is the one that
+ * all are measured by: a site of one class has none where that is the AUC.
+ */
+export function ownCurveOf(
+  rounds: readonly RoundView[],
+  kind: 'loss' | 'quality'
+): readonly CurvePoint[] {
+  return pointsOf(rounds, ({ metrics, own }) => {
+    if (kind === 'loss') return lossOf(own)
+    if (metrics?.auc !== undefined) return own?.auc
+    return metrics?.r2 === undefined ? own?.accuracy : own?.r2
+  })
+}
+
+function pointsOf(
+  rounds: readonly RoundView[],
+  read: (round: RoundView) => number | undefined
+): readonly CurvePoint[] {
   return rounds
     .flatMap((round) => {
-      const y = valueIn(round, kind)
+      const y = read(round)
       return y === undefined ? [] : [{ x: round.index, y }]
     })
     .toSorted((left, right) => left.x - right.x)
@@ -37,7 +59,7 @@ export function lossName(rounds: readonly RoundView[]): 'Log loss' | 'Mean squar
 function valueIn({ metrics, durationMs, trafficBytes }: RoundView, kind: CurveKind) {
   switch (kind) {
     case 'loss':
-      return metrics?.logLoss ?? metrics?.meanSquaredError
+      return lossOf(metrics)
     case 'quality':
       return metrics?.auc ?? metrics?.r2 ?? metrics?.accuracy
     case 'duration':
@@ -45,6 +67,11 @@ function valueIn({ metrics, durationMs, trafficBytes }: RoundView, kind: CurveKi
     case 'traffic':
       return trafficBytes === undefined ? undefined : trafficBytes / 1024
   }
+}
+
+/** The loss among metrics, whatever it is called. */
+export function lossOf(metrics: RoundView['metrics']): number | undefined {
+  return metrics?.logLoss ?? metrics?.meanSquaredError
 }
 
 /** Where a curve's axis ends: the last round of a study that is over, else some way ahead. */

@@ -1,10 +1,14 @@
 /**
- * Values along rounds or time, one line a series; the values under the pointer stand in the head.
+ * Values along rounds or time, one line a series. The values under the pointer, or else the last of
+ * each, stand in the head: beside their names where there are several.
  */
 import { LinePath } from '@visx/shape'
 import { useState } from 'react'
+import { noValue } from '../model/figures.ts'
 import css from './line-plot.module.css'
+import { piecesOf } from './pieces-of.ts'
 import {
+  type LegendEntry,
   type PlotArea,
   type PlotAxis,
   PlotFrame,
@@ -29,16 +33,19 @@ export function LinePlot(properties: {
   readonly x: Omit<PlotAxis, 'domain'> & { readonly domain?: PlotAxis['domain'] }
   readonly y: Omit<PlotAxis, 'domain'> & { readonly domain?: PlotAxis['domain'] }
   readonly height?: number
+  /** Points further apart than this on x are not joined: a value is missing between them. */
+  readonly joinedMax?: number
+  /** What stands in the plot while there is no point. */
+  readonly emptyText?: string
 }) {
-  const { title, series, height } = properties
+  const { title, series, height, joinedMax, emptyText = 'No values yet' } = properties
   const [pointed, setPointed] = useState<number>()
   const points = series.flatMap((each) => each.points)
   const x: PlotAxis = { ...properties.x, domain: properties.x.domain ?? span(points, 'x') }
   const y: PlotAxis = { ...properties.y, domain: properties.y.domain ?? padded(span(points, 'y')) }
-  const shown = series.flatMap(({ name, tone, points: own }) => {
-    const point = pointed === undefined ? own.at(-1) : nearest(own, pointed)
-    return point === undefined ? [] : [{ name, tone, point }]
-  })
+  const at = pointed === undefined ? undefined : nearest(points, pointed)?.x
+  const read = series.map((each) => readingOf(each, at, y))
+  const shownX = at ?? Math.max(...points.map((point) => point.x))
   const summary = series.map(({ name, points: own }) => `${name}: ${summaryOf(own, y)}`).join('; ')
   return (
     <PlotFrame
@@ -47,68 +54,103 @@ export function LinePlot(properties: {
       x={x}
       y={y}
       {...(height === undefined ? {} : { height })}
-      legend={series}
+      legend={read}
       onPoint={setPointed}
-      reading={<ReadingLine shown={shown} x={x} y={y} />}
+      reading={
+        points.length > 0 && (
+          <>
+            {x.label} {x.format(shownX)}
+            {read.length === 1 && <strong className={css['value']}>{read[0]!.value}</strong>}
+          </>
+        )
+      }
     >
       {(area) => (
         <>
-          {pointed !== undefined && shown[0] !== undefined && (
-            <line
-              className={css['cross']}
-              x1={area.x(shown[0].point.x)}
-              x2={area.x(shown[0].point.x)}
-              y1={0}
-              y2={area.height}
-            />
-          )}
+          {at !== undefined && <Cross x={area.x(at)} height={area.height} />}
           {series.map((each) => (
-            <Line key={each.name} series={each} area={area} />
+            <Line key={each.name} series={each} area={area} joinedMax={joinedMax} />
           ))}
-          {shown.map(({ name, tone, point }) => (
-            <circle
-              key={name}
-              className={`${toneClass(tone)} ${css['dot']}`}
-              cx={area.x(point.x)}
-              cy={area.y(point.y)}
-              r={3.5}
-            />
+          {read.map((each) => (
+            <Dot key={each.name} reading={each} area={area} />
           ))}
+          {points.length === 0 && <EmptyText text={emptyText} area={area} />}
         </>
       )}
     </PlotFrame>
   )
 }
 
-function Line({ series, area }: { readonly series: LineSeries; readonly area: PlotArea }) {
+/** A line's value at the pointed x, or its last; none where it has no point there. */
+type Reading = LegendEntry & { readonly point: PlotPoint | undefined }
+
+function readingOf(
+  { name, tone, points }: LineSeries,
+  at: number | undefined,
+  y: PlotAxis
+): Reading {
+  const point = at === undefined ? points.at(-1) : points.find((each) => each.x === at)
+  const value = point === undefined ? noValue : y.format(point.y)
+  const widthChars = Math.max(1, ...points.map((each) => y.format(each.y).length))
+  return { name, tone, point, value, widthChars }
+}
+
+function Cross({ x, height }: { readonly x: number; readonly height: number }) {
+  return <line className={css['cross']} x1={x} x2={x} y1={0} y2={height} />
+}
+
+function Dot({ reading, area }: { readonly reading: Reading; readonly area: PlotArea }) {
+  const { tone, point } = reading
+  if (point === undefined) return null
   return (
-    <LinePath
-      data={[...series.points]}
-      x={(point: PlotPoint) => area.x(point.x)}
-      y={(point: PlotPoint) => area.y(point.y)}
-      className={toneClass(series.tone)}
+    <circle
+      className={`${toneClass(tone)} ${css['dot']}`}
+      cx={area.x(point.x)}
+      cy={area.y(point.y)}
+      r={3.5}
     />
   )
 }
 
-function ReadingLine(properties: {
-  readonly shown: readonly { readonly name: string; readonly point: PlotPoint }[]
-  readonly x: PlotAxis
-  readonly y: PlotAxis
-}) {
-  const { shown, x, y } = properties
-  const [first] = shown
-  if (first === undefined) return null
+function EmptyText({ text, area }: { readonly text: string; readonly area: PlotArea }) {
   return (
-    <>
-      {x.label} {x.format(first.point.x)}
-      {shown.map(({ name, point }) => (
-        <strong key={name} className={css['value']}>
-          {y.format(point.y)}
-        </strong>
-      ))}
-    </>
+    <text className={css['empty']} x={area.width / 2} y={area.height / 2} textAnchor="middle">
+      {text}
+    </text>
   )
+}
+
+function Line(properties: {
+  readonly series: LineSeries
+  readonly area: PlotArea
+  readonly joinedMax: number | undefined
+}) {
+  const { series, area, joinedMax } = properties
+  return piecesOf(series.points, joinedMax ?? Number.POSITIVE_INFINITY).map((piece) => {
+    const [first] = piece
+    const { x, y } = first!
+    // A line of one point would be too small to be seen.
+    if (piece.length === 1) {
+      return (
+        <circle
+          key={x}
+          className={`${toneClass(series.tone)} ${css['alone']}`}
+          cx={area.x(x)}
+          cy={area.y(y)}
+          r={2}
+        />
+      )
+    }
+    return (
+      <LinePath
+        key={x}
+        data={[...piece]}
+        x={(point: PlotPoint) => area.x(point.x)}
+        y={(point: PlotPoint) => area.y(point.y)}
+        className={toneClass(series.tone)}
+      />
+    )
+  })
 }
 
 function nearest(points: readonly PlotPoint[], x: number): PlotPoint | undefined {

@@ -34,6 +34,15 @@ export type PlotArea = {
   readonly height: number
 }
 
+/** A line's name, and the value that it has now. */
+export type LegendEntry = {
+  readonly name: string
+  readonly tone: SeriesTone
+  readonly value?: string
+  /** Room for so many characters of the value, so that nothing moves as it changes. */
+  readonly widthChars?: number
+}
+
 const margin = { top: 8, right: 12, bottom: 22, left: 48 }
 
 /** A framed plot. `summary` says in a sentence what it shows, for who cannot see it. */
@@ -44,7 +53,7 @@ export function PlotFrame(properties: {
   readonly y: PlotAxis
   /** In pixels, without title. Default 220. */
   readonly height?: number
-  readonly legend?: readonly { readonly name: string; readonly tone: SeriesTone }[]
+  readonly legend?: readonly LegendEntry[]
   /** Beside the title: the value under the pointer, or the last. */
   readonly reading?: ReactNode
   /** Told where the pointer is, as a value of x; undefined when it leaves. */
@@ -76,8 +85,8 @@ export function PlotFrame(properties: {
           {title}
           <span className="visually-hidden">. {summary}</span>
         </span>
-        {legend.length > 1 && <Legend entries={legend} />}
         {reading !== undefined && <span className={css['reading']}>{reading}</span>}
+        {legend.length > 1 && <Legend entries={legend} />}
       </figcaption>
       <div ref={frame} style={{ height }}>
         {inner.width > 0 && (
@@ -157,17 +166,20 @@ function ticksOf(
   return { numTicks, ...(tickValues === undefined ? {} : { tickValues: [...tickValues] }) }
 }
 
-function Legend(properties: {
-  readonly entries: readonly { readonly name: string; readonly tone: SeriesTone }[]
-}) {
+function Legend(properties: { readonly entries: readonly LegendEntry[] }) {
   return (
-    <ul className={css['legend']}>
-      {properties.entries.map(({ name, tone }) => (
+    <ul className={classNames(css['legend'], properties.entries.length > 2 && css['pairs'])}>
+      {properties.entries.map(({ name, tone, value, widthChars }) => (
         <li key={name} className={css['entry']}>
           <svg width="18" height="8" aria-hidden="true">
             <line x1="0" x2="18" y1="4" y2="4" className={toneClass(tone)} />
           </svg>
           {name}
+          {value !== undefined && (
+            <strong className={css['value']} style={{ minWidth: `${widthChars ?? 0}ch` }}>
+              {value}
+            </strong>
+          )}
         </li>
       ))}
     </ul>

@@ -1,5 +1,6 @@
 /**
- * Loss and quality along the rounds, and what each round cost; beside another study where wanted.
+ * Loss and quality along the rounds, of all members and of this site, and what each round cost;
+ * beside another study where wanted.
  */
 import type { StudyId } from '@commonhold/base'
 import type { StudyView } from '@commonhold/sdk'
@@ -11,6 +12,7 @@ import {
   curveOf,
   lastRoundDrawn,
   lossName,
+  ownCurveOf,
   qualityName
 } from '../../model/study-curves.ts'
 import { readings } from '../../node/readings.ts'
@@ -21,6 +23,7 @@ import { Columns, Section } from '../../parts/page.tsx'
 import { LinePlot, type LineSeries } from '../../plots/line-plot.tsx'
 import { numberOf } from '../../router/route-pattern.ts'
 import { usePlace } from '../../router/router.tsx'
+import { OwnLineNote } from './own-line-note.tsx'
 import css from './study-curves.module.css'
 
 /** The plots. The study to compare with stands in the address: `?compare=2`. */
@@ -39,18 +42,21 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
         series={seriesOf(shown, kind)}
         x={{ label: 'Round', domain: [1, lastRound], format: (value) => value.toFixed(0) }}
         y={{ label: title, format, ...domainOf(shown, kind) }}
-        height={kind === 'loss' || kind === 'quality' ? 240 : 150}
+        height={isMeasured(kind) ? 240 : 150}
+        joinedMax={1}
+        emptyText={isMeasured(kind) ? 'The first training round brings a value' : 'No round yet'}
       />
     </div>
   )
   return (
     <Section
       title="Curves"
-      note="over the members’ own validation rows, as masked sums gave them"
+      note="of the model that comes into each round, over rows kept for validation"
       actions={<ComparePicker study={study} compared={compared} />}
       flat
     >
       {compared !== undefined && other.error !== undefined && <ErrorNotice error={other.error} />}
+      <OwnLineNote study={study} />
       <Columns>
         {plot('loss', lossName(study.roundList), lossText)}
         {plot('quality', qualityName(study.roundList), (value) => decimal(value, 3))}
@@ -65,12 +71,26 @@ function lossText(value: number): string {
   return Math.abs(value) >= 100 ? shortNumber(value) : decimal(value, 3)
 }
 
+function isMeasured(kind: CurveKind): kind is 'loss' | 'quality' {
+  return kind === 'loss' || kind === 'quality'
+}
+
+/** A look means the same in each plot: two for the study of the page, two for the other one. */
+const looks = [
+  { all: 1, own: 2 },
+  { all: 3, own: 4 }
+] as const
+
 function seriesOf(studies: readonly StudyView[], kind: CurveKind): readonly LineSeries[] {
-  return studies.map(({ study, roundList }, index) => ({
-    name: `Study ${study}`,
-    tone: index === 0 ? 1 : 2,
-    points: curveOf(roundList, kind)
-  }))
+  const isAlone = studies.length === 1
+  return studies.flatMap(({ study, roundList }, index): readonly LineSeries[] => {
+    const { all, own } = looks[index]!
+    const name = isAlone ? 'All members' : `Study ${study}`
+    const whole = { name, tone: all, points: curveOf(roundList, kind) }
+    if (!isMeasured(kind) || roundList.every((round) => round.own === undefined)) return [whole]
+    const ownName = isAlone ? 'This site' : `Study ${study}, this site`
+    return [whole, { name: ownName, tone: own, points: ownCurveOf(roundList, kind) }]
+  })
 }
 
 /** Costs are drawn from zero, and shares up to 1: a curve that comes near it should be seen to. */
@@ -78,7 +98,7 @@ function domainOf(
   studies: readonly StudyView[],
   kind: CurveKind
 ): { readonly domain?: readonly [number, number] } {
-  const values = studies.flatMap(({ roundList }) => curveOf(roundList, kind))
+  const values = seriesOf(studies, kind).flatMap(({ points }) => points)
   if (kind === 'loss') return {}
   if (kind !== 'quality') return { domain: [0, 1.15 * Math.max(1, ...values.map(({ y }) => y))] }
   const least = Math.min(...values.map(({ y }) => y))

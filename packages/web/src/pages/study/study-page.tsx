@@ -58,12 +58,13 @@ function StudyBody({ study }: { readonly study: StudyView }) {
       {study.state === 'running' && <StudyNow study={study} />}
       <StudyFigures study={study} />
       {hasBegun && <StudyCurves study={study} />}
+      {hasBegun && <StudyMembers study={study} />}
       {hasBegun && <StudyRounds study={study} />}
       <FitNotice study={study} />
       <Columns>
         <TermsSection study={study} />
         <div className={css['stack']}>
-          <StudyMembers study={study} />
+          {!hasBegun && <StudyMembers study={study} />}
           <StudyFacts study={study} />
         </div>
       </Columns>

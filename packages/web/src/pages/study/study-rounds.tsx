@@ -5,7 +5,7 @@ import type { RoundView, StudyView } from '@commonhold/sdk'
 import { formatBytes, formatDuration } from '@commonhold/sdk/format'
 import { useState } from 'react'
 import { count, countOf, decimal, loss, noValue } from '../../model/figures.ts'
-import { qualityName } from '../../model/study-curves.ts'
+import { lossOf, qualityName } from '../../model/study-curves.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
@@ -52,13 +52,20 @@ export function StudyRounds({ study }: { readonly study: StudyView }) {
   )
 }
 
-function columnsFor({ roundList }: StudyView): readonly TableColumn<RoundView>[] {
+function columnsFor({ roundList, joined }: StudyView): readonly TableColumn<RoundView>[] {
   const quality: TableColumn<RoundView> = {
     title: qualityName(roundList),
     align: 'right',
     cell: ({ metrics }) => decimal(metrics?.auc ?? metrics?.r2 ?? metrics?.accuracy)
   }
-  return [...firstColumns, quality, ...lastColumns]
+  return [...firstColumns, ...(joined ? [lossHere] : []), quality, ...lastColumns]
+}
+
+const lossHere: TableColumn<RoundView> = {
+  title: 'Loss here',
+  align: 'right',
+  hideNarrow: true,
+  cell: ({ own }) => loss(lossOf(own))
 }
 
 const firstColumns: readonly TableColumn<RoundView>[] = [
@@ -67,7 +74,7 @@ const firstColumns: readonly TableColumn<RoundView>[] = [
   {
     title: 'Loss',
     align: 'right',
-    cell: ({ metrics }) => loss(metrics?.logLoss ?? metrics?.meanSquaredError)
+    cell: ({ metrics }) => loss(lossOf(metrics))
   }
 ]
 
