@@ -19,7 +19,7 @@ import { prepareInputs, prepareTargets } from './inputs.ts'
 import type { LearningPlan } from './learning-plan.ts'
 import { encodeModelArtefact, type ModelArtefact } from './model-artefact.ts'
 import { modelOfPlan } from './plan-model.ts'
-import { countMetricElements, measure, ownMetrics, readMetrics } from './shared-metrics.ts'
+import { countMetricElements, measure, ownMetrics, summariseMetrics } from './shared-metrics.ts'
 import { splitRows } from './split-rows.ts'
 import type { Contribution, PrivateState, Stage } from './stage.ts'
 import { badSum } from './stage-errors.ts'
@@ -87,7 +87,7 @@ export function openAveragingStage(incoming: ModelArtefact): Stage {
       const after = applySum({ before: parameters, sum, rows, totalRows, bound, rate })
       const meanCurvature = (sum[count + 1]! / curvatureUnit) * (totalRows / rows)
       if (meanCurvature > 2 * curvatureMax) throw badSum('the mean curvature is beyond its bound')
-      const metrics = readMetrics(sum.subarray(count + 2), preparation)
+      const told = summariseMetrics(sum.subarray(count + 2), preparation)
       const artefact = encodeModelArtefact({
         plan,
         preparation,
@@ -95,8 +95,7 @@ export function openAveragingStage(incoming: ModelArtefact): Stage {
         round: incoming.round + 1,
         curvature: meanCurvature
       })
-      const measured = metrics === undefined ? {} : { metrics }
-      return { artefact, summary: { kind: 'training', rows, ...measured } }
+      return { artefact, summary: { kind: 'training', rows, ...told } }
     }
   }
 }

@@ -11,6 +11,7 @@ import { openStage, planStages } from './plan-stages.ts'
 import { sumVectors } from './run-locally.ts'
 import { readClassCounts } from './shared-metrics.ts'
 import { splitRows } from './split-rows.ts'
+import type { StageSummary } from './stage.ts'
 
 const seed = new Uint8Array(32).fill(3)
 const sites = [
@@ -23,6 +24,7 @@ const { plan } = draftPlan({ dataset: sites[0]!, target: 'ill', seed, rounds: 6 
 async function evaluate() {
   let artefact: Uint8Array<ArrayBuffer> | undefined
   let sum = new Uint32Array()
+  let summary: StageSummary | undefined
   for (let index = 0; index < planStages(plan).length; index++) {
     const stage = await openStage(plan, index, artefact)
     const vectors = []
@@ -31,9 +33,11 @@ async function evaluate() {
       vectors.push((await stage.contribute({ dataset, state: {}, seed, random })).vector)
     }
     sum = sumVectors(vectors, stage.shape)
-    artefact = (await stage.combine(sum)).artefact
+    const combined = await stage.combine(sum)
+    artefact = combined.artefact
+    summary = combined.summary
   }
-  return { sum, artefact: artefact! }
+  return { sum, artefact: artefact!, summary: summary! }
 }
 
 /** What somebody who had all rows would measure. */
@@ -58,7 +62,7 @@ function measureDirectly(artefact: Uint8Array) {
 
 describe('the report of an evaluation', () => {
   it('says what somebody with all rows would have measured', async () => {
-    const { sum, artefact } = await evaluate()
+    const { sum, artefact, summary } = await evaluate()
     const counts = readClassCounts(sum, decodeModelArtefact(artefact).preparation)
     const report = reportEvaluation(counts!)
     const { probabilities, labels, isRight } = measureDirectly(artefact)
@@ -68,6 +72,8 @@ describe('the report of an evaluation', () => {
     assert.ok(report.accuracy.low < report.accuracy.value)
     assert.ok(report.accuracy.value < report.accuracy.high)
     assert.ok(Math.abs(report.auc!.value - aucOf(probabilities, labels)!) < 0.002)
+    const { value, ...interval } = report.auc!
+    assert.deepEqual([summary.metrics!.auc, summary.aucInterval], [value, interval])
     const positives = labels.filter((label) => label === 1).length
     const found = labels.filter((label, row) => label === 1 && isRight[row]).length
     assert.equal(report.sensitivity!.value, found / positives)

@@ -4,7 +4,7 @@ import { withIntercept } from './averaging-stage.ts'
 import { prepareInputs, prepareTargets } from './inputs.ts'
 import { encodeModelArtefact, type ModelArtefact } from './model-artefact.ts'
 import { modelOfPlan } from './plan-model.ts'
-import { countMetricElements, measure, ownMetrics, readMetrics } from './shared-metrics.ts'
+import { countMetricElements, measure, ownMetrics, summariseMetrics } from './shared-metrics.ts'
 import { splitRows } from './split-rows.ts'
 import type { Stage } from './stage.ts'
 
@@ -26,10 +26,10 @@ export function openEvaluationStage(incoming: ModelArtefact): Stage {
       return { vector, state, ...ownMetrics(vector, preparation) }
     },
     async combine(sum) {
-      const metrics = readMetrics(sum, preparation)
-      const measured = metrics === undefined ? {} : { metrics }
+      const told = summariseMetrics(sum, preparation)
+      const measured = told.metrics === undefined ? {} : { metrics: told.metrics }
       const artefact = encodeModelArtefact({ ...incoming, ...measured })
-      return { artefact, summary: { kind: 'evaluation', ...measured } }
+      return { artefact, summary: { kind: 'evaluation', ...told } }
     }
   }
 }

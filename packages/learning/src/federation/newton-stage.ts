@@ -25,7 +25,7 @@ import { withIntercept } from './averaging-stage.ts'
 import { prepareInputs, prepareTargets } from './inputs.ts'
 import { encodeModelArtefact, type ModelArtefact } from './model-artefact.ts'
 import { modelOfPlan } from './plan-model.ts'
-import { countMetricElements, measure, ownMetrics, readMetrics } from './shared-metrics.ts'
+import { countMetricElements, measure, ownMetrics, summariseMetrics } from './shared-metrics.ts'
 import { splitRows } from './split-rows.ts'
 import type { Contribution, Stage } from './stage.ts'
 import { badSum } from './stage-errors.ts'
@@ -89,12 +89,11 @@ export function openNewtonStage(incoming: ModelArtefact): Stage {
       if (rows < 1 || rows > preparation.rows) {
         throw badSum(`${rows} training rows of ${preparation.rows}`)
       }
-      const metrics = readMetrics(sum.subarray(metricsAt), preparation)
+      const told = summariseMetrics(sum.subarray(metricsAt), preparation)
       const after = newtonStep(incoming, model, sum, rows / preparation.rows)
       const round = incoming.round + 1
       const artefact = encodeModelArtefact({ ...incoming, parameters: after, round })
-      const measured = metrics === undefined ? {} : { metrics }
-      return { artefact, summary: { kind: 'training', rows, ...measured } }
+      return { artefact, summary: { kind: 'training', rows, ...told } }
     }
   }
 }

@@ -8,10 +8,11 @@
  * Reading the sums back uses counts, products and quotients only, so all machines agree.
  */
 import { binnedAucOf } from '../metrics/classification-metrics.ts'
+import { aucInterval } from '../metrics/metric-intervals.ts'
 import { classOfRow, lossOfRow } from '../model/loss.ts'
 import type { LossKind } from '../model/trainable-model.ts'
 import type { Preparation } from './artefact.ts'
-import type { SharedMetrics } from './stage.ts'
+import type { SharedMetrics, StageSummary } from './stage.ts'
 import { badSum } from './stage-errors.ts'
 
 const bins = 256
@@ -147,6 +148,20 @@ export function ownMetrics(
 ): { readonly metrics?: SharedMetrics } {
   const metrics = readMetrics(elements, preparation)
   return metrics === undefined ? {} : { metrics }
+}
+
+/**
+ * What a summary tells of a sum's metrics.
+ * @throws {CommonholdError} `LEARNING_BAD_SUM` where counts contradict each other
+ */
+export function summariseMetrics(
+  sum: Uint32Array,
+  preparation: Preparation
+): Pick<StageSummary, 'metrics' | 'aucInterval'> {
+  const metrics = readMetrics(sum, preparation)
+  if (metrics === undefined) return {}
+  if (metrics.auc === undefined) return { metrics }
+  return { metrics, aucInterval: aucInterval(metrics.auc, sum[4]!, sum[2]!) }
 }
 
 function readClasses(sum: Uint32Array, rows: number, preparation: Preparation): SharedMetrics {

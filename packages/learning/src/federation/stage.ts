@@ -9,6 +9,7 @@
  */
 import type { Random } from '@commonhold/base'
 import type { Dataset } from '../dataset/dataset.ts'
+import type { Interval } from '../metrics/metric-intervals.ts'
 import type { LearningPlan } from './learning-plan.ts'
 
 /** What a stage computes. */
@@ -38,6 +39,8 @@ export type StageSummary = {
   readonly kind: StageKind
   /** How well the artefact that came *into* the stage did; none before training. */
   readonly metrics?: SharedMetrics
+  /** Where the AUC's true value lies in 95 of 100 such studies, if rows are independent. */
+  readonly aucInterval?: Interval
   /** Training rows of all survivors together, where the stage counts them. */
   readonly rows?: number
 }

@@ -112,6 +112,7 @@ function viewFound(final: FinalRound): Partial<RoundView> {
     attempt: final.attempt,
     aggregator: final.aggregator,
     ...(summary.metrics === undefined ? {} : { metrics: summary.metrics }),
+    ...(summary.aucInterval === undefined ? {} : { aucInterval: summary.aucInterval }),
     ...(own === undefined ? {} : { own }),
     ...(summary.rows === undefined ? {} : { rows: summary.rows }),
     ...(durationMs === undefined ? {} : { durationMs }),

@@ -27,6 +27,7 @@ const foundSchema = z.strictObject({
   summary: z.strictObject({
     kind: z.enum(['categories', 'statistics', 'training', 'evaluation']),
     metrics: metricsSchema.optional(),
+    aucInterval: z.strictObject({ low: z.number(), high: z.number() }).optional(),
     rows: number
   }),
   durationMs: number,

@@ -43,6 +43,10 @@ export const roundSchema = z.object({
   survivors: z.array(memberField).readonly(),
   dropped: z.array(memberField).readonly(),
   metrics: metricsSchema.optional(),
+  /** Where the AUC's true value lies in 95 of 100 such studies, if rows are independent. */
+  aucInterval: z
+    .object({ low: z.number().min(0).max(1), high: z.number().min(0).max(1) })
+    .optional(),
   /**
    * The metrics of the same model over this node's own validation rows. They never leave the node.
    * Absent where it did not compute the round: it was away, or takes no part.

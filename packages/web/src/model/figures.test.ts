@@ -1,7 +1,16 @@
 /** Numbers and times as they are written on the screen. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { count, countOf, decimal, loss, noValue, percent, shortId } from './figures.ts'
+import {
+  count,
+  countOf,
+  decimal,
+  intervalWords,
+  loss,
+  noValue,
+  percent,
+  shortId
+} from './figures.ts'
 import { relativeTime } from './relative-time.ts'
 
 test('numbers have groups, fixed decimals, and a dash for none', () => {
@@ -14,6 +23,8 @@ test('numbers have groups, fixed decimals, and a dash for none', () => {
   assert.equal(loss(0.2149), '0.2149')
   assert.equal(loss(365_233.8639), '365,234')
   assert.equal(loss(undefined), noValue)
+  assert.equal(intervalWords({ low: 0.93371, high: 1 }), '0.9337 to 1.0000')
+  assert.equal(intervalWords(undefined), '')
   assert.equal(percent(0.9931), '99.3 %')
   assert.equal(shortId('0x2dbc32961234567890abcdef1234567890abc849'), '0x2dbc…c849')
   assert.equal(shortId('bafkreigehngn6t2'), 'bafkre…n6t2')

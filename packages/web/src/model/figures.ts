@@ -28,6 +28,13 @@ export function loss(value: number | undefined): string {
   return isLarge && Number.isFinite(value) ? grouped.format(value) : decimal(value)
 }
 
+/** An interval of a share: `0.9337 to 1.0000`; empty where there is none. */
+export function intervalWords(
+  interval: { readonly low: number; readonly high: number } | undefined
+): string {
+  return interval === undefined ? '' : `${decimal(interval.low)} to ${decimal(interval.high)}`
+}
+
 /** A share of 1 in percent, with one decimal. */
 export function percent(share: number | undefined, decimals = 1): string {
   return share === undefined || !Number.isFinite(share)

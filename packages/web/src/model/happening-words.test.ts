@@ -14,6 +14,17 @@ const final = (id: number, index: number, dropped: readonly string[] = []) =>
     round: { index, kind: 'training', phase: 'final', epoch: 0, survivors: [], dropped }
   })
 
+test('an AUC is told with how sure it is', () => {
+  const round = { index: 4, kind: 'training', phase: 'final', epoch: 0, survivors: [], dropped: [] }
+  const measured = {
+    ...{ ...round, metrics: { rows: 60, auc: 0.9912 } },
+    aucInterval: { low: 0.9331, high: 0.9987 }
+  }
+  const { recent } = hearAll(nothingHeard, [event(1, { type: 'round.final', round: measured })])
+  const [told] = wordsOfAll(recent)
+  assert.equal(told!.text, 'Round 4 is final, AUC 0.9912 (0.9331 to 0.9987):')
+})
+
 test('rounds that follow each other are told together, and drops are', () => {
   const { recent } = hearAll(nothingHeard, [
     event(1, { type: 'study.joined', member }),

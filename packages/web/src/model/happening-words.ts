@@ -1,6 +1,6 @@
 /** What happened, in sentences: for the list on the first page. */
 import type { Happening } from '../node/live-node.ts'
-import { countOf, decimal } from './figures.ts'
+import { countOf, decimal, intervalWords } from './figures.ts'
 
 /** A sentence: who, what, and in which study. */
 export type HappeningWords = {
@@ -48,7 +48,9 @@ function wordsOfRun(run: readonly FinalRound[]): HappeningWords {
 }
 
 function said({ id, atMs, study, round }: FinalRound, what: string, drops: number): HappeningWords {
-  const auc = round.metrics?.auc === undefined ? '' : `, AUC ${decimal(round.metrics.auc)}`
+  const interval = intervalWords(round.aucInterval)
+  const sure = interval === '' ? '' : ` (${interval})`
+  const auc = round.metrics?.auc === undefined ? '' : `, AUC ${decimal(round.metrics.auc)}${sure}`
   const dropped = drops === 0 ? '' : `, ${countOf(drops, 'drop')}`
   return { id, atMs, study, text: `${what}${auc}${dropped}:`, tone: 'good' }
 }

@@ -1,7 +1,7 @@
 /** A study that runs, on the first page: how far it is, what its round is at, and its curve. */
 import type { StudySummary } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
-import { decimal } from '../../model/figures.ts'
+import { decimal, intervalWords } from '../../model/figures.ts'
 import { curveOf, lastRoundDrawn, qualityName } from '../../model/study-curves.ts'
 import { phaseWord } from '../../model/study-words.ts'
 import { useNode } from '../../node/node-context.tsx'
@@ -18,6 +18,7 @@ export function RunningStudy({ study }: { readonly study: StudySummary }) {
   const { value } = useReading(readings.study(study.study))
   const open = live.rounds.get(study.study)
   const points = curveOf(value?.roundList ?? [], 'quality')
+  const measured = value?.roundList.findLast(({ metrics }) => metrics !== undefined)
   return (
     <Link href={`/studies/${study.study}`} className={css['card']}>
       <span className={css['head']}>
@@ -37,6 +38,7 @@ export function RunningStudy({ study }: { readonly study: StudySummary }) {
         <span className={css['quality']}>
           <span className={css['label']}>{qualityName(value?.roundList ?? [])}</span>
           <span className={css['value']}>{decimal(points.at(-1)?.y)}</span>
+          <span className={css['label']}>{intervalWords(measured?.aucInterval)}</span>
         </span>
       </span>
     </Link>

@@ -1,7 +1,7 @@
 /** A model's metrics with their intervals, its answers by class, and its calibration. */
 import type { MeasuredShareView, ModelEvaluation, ModelView } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
-import { count, decimal, percent } from '../../model/figures.ts'
+import { count, decimal, intervalWords, percent } from '../../model/figures.ts'
 import { readings } from '../../node/readings.ts'
 import { useReading } from '../../node/use-reading.ts'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
@@ -92,8 +92,8 @@ function figuresOf({ metrics, report }: ModelEvaluation): readonly Figure[] {
   return [...shares, ...losses]
 }
 
-function areaFigure({ value, low, high }: MeasuredShareView): Figure {
-  return { label: 'AUC', value: decimal(value), note: `${decimal(low)} to ${decimal(high)}` }
+function areaFigure({ value, ...interval }: MeasuredShareView): Figure {
+  return { label: 'AUC', value: decimal(value), note: intervalWords(interval) }
 }
 
 function shareFigure(label: string, { value, low, high }: MeasuredShareView): Figure {

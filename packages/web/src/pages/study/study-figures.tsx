@@ -1,7 +1,7 @@
 /** What a study is about in numbers: rounds, members, quality, time and bytes. */
 import type { StudyView } from '@commonhold/sdk'
 import { formatBytes, formatDuration } from '@commonhold/sdk/format'
-import { count, countOf, decimal, loss } from '../../model/figures.ts'
+import { count, countOf, decimal, intervalWords, loss } from '../../model/figures.ts'
 import { curveOf, lossName, qualityName, totalsOf } from '../../model/study-curves.ts'
 import { finalRounds } from '../../model/study-words.ts'
 import { type Figure, FiguresLine } from '../../parts/figures-line.tsx'
@@ -11,6 +11,13 @@ import { Time } from '../../parts/time.tsx'
 export function StudyFigures({ study }: { readonly study: StudyView }) {
   const figures = study.state === 'proposed' ? joiningFigures(study) : runningFigures(study)
   return <FiguresLine figures={figures} />
+}
+
+/** How sure the quality is, and of when. */
+function qualityNote(rounds: StudyView['roundList'], index: number | undefined): string {
+  if (index === undefined) return 'not measured yet'
+  const interval = intervalWords(rounds.find((round) => round.index === index)?.aucInterval)
+  return interval === '' ? `as of round ${index}` : `${interval}, round ${index}`
 }
 
 function joiningFigures(study: StudyView): readonly Figure[] {
@@ -61,7 +68,7 @@ function runningFigures(study: StudyView): readonly Figure[] {
     {
       label: qualityName(roundList),
       value: decimal(quality?.y),
-      note: quality === undefined ? 'not measured yet' : `as of round ${quality.x}`
+      note: qualityNote(roundList, quality?.x)
     },
     {
       label: lossName(roundList),
