@@ -1,7 +1,11 @@
-/** Verify: begins a recomputation in this tab, follows it, and says what was found. */
-import type { StudyId } from '@commonhold/base'
+/**
+ * Verify: begins a recomputation in this tab, follows it, and says what was found. It begins by
+ * itself where the address ends in `?verify=now`, as that of every other Verify button does.
+ */
+import type { MemberId, StudyId } from '@commonhold/base'
 import { CommonholdError } from '@commonhold/base'
 import { formatBytes, formatDuration } from '@commonhold/sdk/format'
+import { useEffect } from 'react'
 import { count, countOf } from '../../model/figures.ts'
 import { readings } from '../../node/readings.ts'
 import { useReading } from '../../node/use-reading.ts'
@@ -10,6 +14,7 @@ import { Command } from '../../parts/command.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Section } from '../../parts/page.tsx'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
+import { usePlace } from '../../router/router.tsx'
 import { useVerification } from '../../verify/use-verification.ts'
 import { type VerificationState, verdictOf } from '../../verify/verification-state.ts'
 import { CheckGroups, FailedChecks } from './check-groups.tsx'
@@ -25,6 +30,7 @@ export function VerificationSection(properties: {
   const { value: status } = useReading(readings.status)
   const { state, begin, stop } = useVerification(study)
   const isRunning = state?.phase === 'running'
+  useWantedVerification(state === undefined && hasRounds ? status?.member : undefined, begin)
   return (
     <Section
       title="Verification"
@@ -48,6 +54,20 @@ export function VerificationSection(properties: {
       {state === undefined ? <Explanation study={study} /> : <Progress state={state} />}
     </Section>
   )
+}
+
+/** Begins what a press elsewhere asked for, once: a reload, or the way back, does not repeat it. */
+function useWantedVerification(
+  holder: MemberId | undefined,
+  begin: (holder: MemberId) => void
+): void {
+  const { query, path, go } = usePlace()
+  const isWanted = query.get('verify') === 'now'
+  useEffect(() => {
+    if (!isWanted || holder === undefined) return
+    go(path, { replace: true })
+    begin(holder)
+  })
 }
 
 function Explanation({ study }: { readonly study: StudyId }) {

@@ -46,7 +46,7 @@ function KnownModel({ asset }: { readonly asset: AssetId }) {
       actions={
         value !== undefined && (
           <>
-            <ButtonLink icon="shield" href={`/ledger/studies/${value.study}`}>
+            <ButtonLink icon="shield" href={`/ledger/studies/${value.study}?verify=now`}>
               Verify
             </ButtonLink>
             <DownloadButton asset={asset} />

@@ -39,7 +39,7 @@ export function StudyActions({ study }: { readonly study: StudyView }) {
   return (
     <>
       {study.roundList.length > 0 && (
-        <ButtonLink icon="shield" href={`/ledger/studies/${study.study}`}>
+        <ButtonLink icon="shield" href={`/ledger/studies/${study.study}?verify=now`}>
           Verify
         </ButtonLink>
       )}
