@@ -1,7 +1,10 @@
-/** One row by hand: a field an input, with what all members' rows had on average. */
+/**
+ * One row by hand: a field an input. What all members' rows had on average stands in each, in grey,
+ * and counts where nothing is typed; so a model of many inputs is tried with the few that one has.
+ */
 import type { ModelView } from '@commonhold/sdk'
 import { safe } from '@commonhold/sdk/format'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { rowOfForm } from '../../model/model-words.ts'
 import { shortNumber } from '../../model/short-number.ts'
 import { Button } from '../../parts/button.tsx'
@@ -10,6 +13,10 @@ import { Notice } from '../../parts/notice.tsx'
 import css from './models.module.css'
 
 type Input = ModelView['inputs'][number]
+
+/** A form of more inputs than this is folded: each is a line of three on a wide screen. */
+const foldedMax = 60
+const foldedTo = 48
 
 /** The form. */
 export function PredictForm(properties: {
@@ -20,45 +27,38 @@ export function PredictForm(properties: {
   const { model, isBusy, onPredict } = properties
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map())
   const [wasTried, setWasTried] = useState(false)
+  const [isWhole, setIsWhole] = useState(model.inputs.length <= foldedMax)
+  const form = useRef<HTMLFormElement>(null)
   const { row, wrong } = rowOfForm(model.inputs, typed)
   // With nothing given the answer would be about nobody, and look like one about somebody.
   const isEmpty = Object.values(row).every((value) => value === null || value === '')
-  const type = (name: string, text: string): void => setTyped(new Map(typed).set(name, text))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setWasTried(true)
     if (wrong.length === 0 && !isEmpty) onPredict(row)
+    else focusProblem(form.current)
   }
   const fillIn = (): void => setTyped(new Map(model.inputs.map((each) => [each.name, usual(each)])))
+  const inputs = isWhole ? model.inputs : model.inputs.slice(0, foldedTo)
   return (
-    <form onSubmit={submit} className={css['form']}>
+    <form ref={form} onSubmit={submit} className={css['form']} noValidate>
+      <p className={css['quiet']}>
+        Grey is what is usual among all members’ rows, and counts where you type nothing.
+      </p>
       <div className={css['inputs']}>
-        {model.inputs.map((input) => (
-          <Field
+        {inputs.map((input) => (
+          <InputField
             key={input.name}
-            label={safe(input.name)}
-            hint={hintOf(input)}
+            input={input}
+            value={typed.get(input.name) ?? ''}
             problem={wasTried && wrong.includes(input.name) ? 'Not a number.' : undefined}
-          >
-            {input.kind === 'category' ? (
-              <Choice
-                input={input}
-                value={typed.get(input.name) ?? ''}
-                onType={(text) => type(input.name, text)}
-              />
-            ) : (
-              <TextInput
-                inputMode="decimal"
-                value={typed.get(input.name) ?? ''}
-                onChange={(event) => type(input.name, event.target.value)}
-              />
-            )}
-          </Field>
+            onType={(text) => setTyped(new Map(typed).set(input.name, text))}
+          />
         ))}
       </div>
       {wasTried && isEmpty && (
         <Notice tone="warn" title="Give at least one value">
-          What is left out counts as missing, and the usual stands in for it.
+          With none, the answer would be about the average of all, and look like one about somebody.
         </Notice>
       )}
       <div className={css['buttons']}>
@@ -66,8 +66,41 @@ export function PredictForm(properties: {
           Predict
         </Button>
         <Button onClick={fillIn}>Fill in what is usual</Button>
+        {typed.size > 0 && (
+          <Button kind="quiet" onClick={() => setTyped(new Map())}>
+            Clear
+          </Button>
+        )}
+        {!isWhole && (
+          <Button kind="quiet" onClick={() => setIsWhole(true)}>
+            All {model.inputs.length} inputs
+          </Button>
+        )}
       </div>
     </form>
+  )
+}
+
+function InputField(properties: {
+  readonly input: Input
+  readonly value: string
+  readonly problem: string | undefined
+  readonly onType: (text: string) => void
+}) {
+  const { input, value, problem, onType } = properties
+  return (
+    <Field label={safe(input.name)} hint={<Hint input={input} />} problem={problem}>
+      {input.kind === 'category' ? (
+        <Choice input={input} value={value} onType={onType} />
+      ) : (
+        <TextInput
+          inputMode="decimal"
+          placeholder={usual(input)}
+          value={value}
+          onChange={(event) => onType(event.target.value)}
+        />
+      )}
+    </Field>
   )
 }
 
@@ -80,7 +113,7 @@ function Choice(properties: {
   const { input, value, onType, ...rest } = properties
   return (
     <Select {...rest} value={value} onChange={(event) => onType(event.target.value)}>
-      <option value="">missing</option>
+      <option value="">not known</option>
       {(input.categories ?? []).map((name) => (
         <option key={name} value={name}>
           {safe(name)}
@@ -90,9 +123,25 @@ function Choice(properties: {
   )
 }
 
-function hintOf({ kind, mean, deviation }: Input): string {
-  if (kind === 'category' || mean === undefined || deviation === undefined) return ''
-  return `usually ${shortNumber(round(mean))} ± ${shortNumber(round(deviation))}`
+/** To what is wrong, once it is drawn as wrong; else to where typing begins. */
+function focusProblem(form: HTMLFormElement | null): void {
+  requestAnimationFrame(() => {
+    const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const first = wrong ?? form?.querySelector<HTMLElement>('input, select')
+    first?.focus()
+  })
+}
+
+/** How far values spread; the usual one stands in the field, where not everybody hears it. */
+function Hint({ input }: { readonly input: Input }) {
+  const { kind, mean, deviation } = input
+  if (kind === 'category' || mean === undefined || deviation === undefined) return null
+  return (
+    <>
+      <span className="visually-hidden">usually {usual(input)} </span>±{' '}
+      {shortNumber(round(deviation))}
+    </>
+  )
 }
 
 /** The mean, or the most frequent category. */

@@ -36,7 +36,7 @@ export function PredictSection({ model }: { readonly model: ModelView }) {
     </>
   )
   return (
-    <Columns>
+    <Columns lead>
       <Section title="Predict" note="at this node, for your eyes only" actions={actions}>
         {isCsv ? (
           <PredictCsv
@@ -52,19 +52,21 @@ export function PredictSection({ model }: { readonly model: ModelView }) {
           />
         )}
       </Section>
-      <Section title="Prediction" flush={found !== undefined && change.error === undefined}>
-        <div aria-live="polite" className={css['result']}>
-          {change.error !== undefined ? (
-            <ErrorNotice error={change.error} />
-          ) : found === undefined ? (
-            <EmptyState icon="models" title="Nothing predicted yet">
-              Fill in what you know; what is left empty counts as missing.
-            </EmptyState>
-          ) : (
-            <PredictionList found={found} classes={model.classes.map(({ name }) => name)} />
-          )}
-        </div>
-      </Section>
+      <div className={css['answerPlace']}>
+        <Section title="Prediction" flush={found !== undefined && change.error === undefined}>
+          <div aria-live="polite" className={css['result']}>
+            {change.error !== undefined ? (
+              <ErrorNotice error={change.error} />
+            ) : found === undefined ? (
+              <EmptyState icon="models" title="Nothing predicted yet">
+                {isCsv ? 'Choose a file of rows.' : 'Fill in what you know, and press Enter.'}
+              </EmptyState>
+            ) : (
+              <PredictionList found={found} classes={model.classes.map(({ name }) => name)} />
+            )}
+          </div>
+        </Section>
+      </div>
     </Columns>
   )
 }
