@@ -58,7 +58,7 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
       {compared !== undefined && other.error !== undefined && <ErrorNotice error={other.error} />}
       <OwnLineNote study={study} />
       <Columns>
-        {plot('loss', lossName(study.roundList), lossText)}
+        {plot('loss', lossName(study.roundList), lossFormat(shown))}
         {plot('quality', qualityName(study.roundList), (value) => decimal(value, 3))}
         {plot('duration', 'Time of a round', formatDuration)}
         {plot('traffic', 'Bytes of a round', (kib) => formatBytes(1024 * kib))}
@@ -67,8 +67,11 @@ export function StudyCurves({ study }: { readonly study: StudyView }) {
   )
 }
 
-function lossText(value: number): string {
-  return Math.abs(value) >= 100 ? shortNumber(value) : decimal(value, 3)
+/** Decimals by the largest value: one axis has one way of writing. */
+function lossFormat(studies: readonly StudyView[]): (value: number) => string {
+  const values = seriesOf(studies, 'loss').flatMap(({ points }) => points.map(({ y }) => y))
+  const isLarge = Math.max(0, ...values) >= 100
+  return (value) => (isLarge ? shortNumber(Math.round(value)) : decimal(value, 3))
 }
 
 function isMeasured(kind: CurveKind): kind is 'loss' | 'quality' {
