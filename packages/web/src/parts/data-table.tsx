@@ -15,8 +15,8 @@ export type TableColumn<Row> = {
   /** Numbers and their headings go to the right. Default `left`. */
   readonly align?: 'left' | 'right'
   readonly hideNarrow?: boolean
-  /** Takes the room that is left. */
-  readonly grow?: boolean
+  /** Takes the room that is left; `tight` gets by with little, where text would need more. */
+  readonly grow?: boolean | 'tight'
 }
 
 /** A table of rows. Rows with `href` are links: the first cell should hold the same link. */
@@ -36,7 +36,8 @@ export function DataTable<Row>(properties: {
     classNames(
       align === 'right' && css['right'],
       hideNarrow === true && css['hideNarrow'],
-      grow === true && css['grow']
+      grow === true && css['grow'],
+      grow === 'tight' && css['tight']
     )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls is reached by keyboard

@@ -77,12 +77,13 @@ function roundColumns({ roundList }: StudyView): readonly TableColumn<Seat>[] {
   return [
     {
       title: 'Round by round',
-      grow: true,
+      grow: 'tight',
       cell: ({ member }) => <RoundStrip rounds={memberRounds(member, roundList)} />
     },
     {
       title: 'In the sum',
       align: 'right',
+      hideNarrow: true,
       cell: ({ survived }) => `${survived} of ${roundList.length}`
     },
     { title: 'Dropped', align: 'right', hideNarrow: true, cell: ({ dropped }) => dropped },
