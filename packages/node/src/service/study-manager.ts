@@ -1,5 +1,11 @@
 /** Runs every study that this node takes part in, and passes on the questions of their rounds. */
-import { CommonholdError, type MemberId, type Peers, type StudyId } from '@commonhold/base'
+import {
+  CommonholdError,
+  type MemberId,
+  type PeerRequest,
+  type Peers,
+  type StudyId
+} from '@commonhold/base'
 import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import type { StudyRecord } from '@commonhold/protocol'
 import type { DatasetRegistry } from '../data/dataset-registry.ts'
@@ -45,23 +51,12 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
   deps.peers.handle(
     roundTopic,
     { requestBytesMax: roundMessageBytesMax, requestsPerMinuteMax },
-    async ({ from, body }) => {
-      // Decoding costs up to `roundMessageBytesMax`: only who has a seat here is worth it.
-      const isSeated = [...runners.keys()].some((study) => {
-        const record = deps.study.view.studyOf(study)
-        return record !== undefined && hasSeat(record, from)
-      })
-      if (!isSeated) throw noSeat(from)
-      const question = decodeQuestion(body)
-      const runner = runners.get(question.study)
-      if (runner === undefined) throw notTakingPart(question.study)
-      return encodeAnswer(await runner.answer(question, from))
-    }
+    (request) => answer(deps, runners, request)
   )
 
   /**
-   * Whether a study has no runner here, or one that ended with the study: where the ledger has taken
-   * that end back since, and only there, the study is to be run again.
+   * Whether a study has no runner here, or one that ended with the study: where the ledger has
+   * taken that end back since, and only there, the study is to be run again.
    */
   function isDue({ study, state }: StudyRecord): boolean {
     const runner = runners.get(study)
@@ -113,6 +108,24 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
       await Promise.all(running)
     }
   }
+}
+
+/** Answers a question of a round, from whoever has a seat in a study here. */
+async function answer(
+  { study }: Pick<StudyManagerDeps, 'study'>,
+  runners: ReadonlyMap<StudyId, StudyRunner>,
+  { from, body }: PeerRequest
+): Promise<Uint8Array> {
+  // Decoding costs up to `roundMessageBytesMax`: only who has a seat here is worth it.
+  const isSeated = [...runners.keys()].some((each) => {
+    const record = study.view.studyOf(each)
+    return record !== undefined && hasSeat(record, from)
+  })
+  if (!isSeated) throw noSeat(from)
+  const question = decodeQuestion(body)
+  const runner = runners.get(question.study)
+  if (runner === undefined) throw notTakingPart(question.study)
+  return encodeAnswer(await runner.answer(question, from))
 }
 
 function noSeat(member: MemberId): CommonholdError {

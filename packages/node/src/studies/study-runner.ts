@@ -17,15 +17,13 @@ import { prepareRound } from './prepare-round.ts'
 import type { OwnStudy, StudyDeps } from './study-deps.ts'
 import type { FinalRound } from './study-events.ts'
 import { openStudyFiles, type StudyFiles } from './study-files.ts'
+import { createStudyMoves, type StudyMoves } from './study-moves.ts'
 
 /** How often a study is looked at when nothing wakes it, in milliseconds. */
 const lookEveryMs = 200
 
 /** Between two tries to find a final round's contents, in milliseconds. */
 const findAgainMs = 1000
-
-/** Between two members' tries to move a study on the ledger, so that mostly one of them pays. */
-const turnMs = 3000
 
 /** Openings whose secrets are kept: the one, and the one before should its end be replaced. */
 const openingsKept = 2
@@ -38,7 +36,7 @@ export type StudyRunner = {
   answer(question: RoundQuestion, from: MemberId): Promise<RoundAnswer>
   /** Final rounds that this node knows the contents of, in order. */
   finals(): readonly FinalRound[]
-  /** Whether it has ended with its study. It does not begin again, whatever the ledger takes back. */
+  /** Whether it has ended with its study: it does not begin again, whatever the ledger does. */
   isOver(): boolean
 }
 
@@ -66,8 +64,7 @@ type Runner = {
   readonly openings: Map<string, MemberRound>
   /** Contents of rounds may still be looked for when the study is closed. */
   isClosedTold: boolean
-  /** Since when the study waits for a move on the ledger, by the move's name. */
-  readonly waiting: Map<string, number>
+  readonly moves: StudyMoves
   /** Questions that wait for this node to see the opening they are about. */
   readonly waiters: Set<() => void>
   toldPhase: string
@@ -93,7 +90,7 @@ export async function createStudyRunner(deps: StudyDeps, own: OwnStudy): Promise
     current: undefined,
     openings: new Map(),
     isClosedTold: false,
-    waiting: new Map(),
+    moves: createStudyMoves(deps, own.study),
     waiters: new Set(),
     findAgainAtMs: 0,
     isOver: false,
@@ -160,10 +157,10 @@ async function look(runner: Runner, signal: AbortSignal): Promise<boolean> {
     case 'unknown':
       return false
     case 'proposed':
-      await startIfDue(runner, record)
+      await runner.moves.startIfDue(record)
       return false
     case 'running':
-      if (record.round > record.proposal.rounds) await closeIfDue(runner, record)
+      if (record.round > record.proposal.rounds) await runner.moves.closeIfDue(record)
       else await lookAtRound(runner, record, signal)
       return false
     case 'closed':
@@ -238,7 +235,7 @@ async function lookAtRound(
     runner.waiters.clear()
   }
   beginAttemptIfDue(runner, runner.current!, record, signal)
-  await skipIfDue(runner, record)
+  await runner.moves.skipIfDue(record)
 }
 
 /**
@@ -371,37 +368,4 @@ function tellPhase(runner: Runner, round: number, progress: RoundProgress): void
   if (runner.toldPhase === told) return
   runner.toldPhase = told
   runner.deps.emit({ kind: 'phase', study: runner.own.study, round, ...progress })
-}
-
-/** Whether it is this member's turn to move the study on the ledger. */
-function isMyTurn(runner: Runner, record: StudyRecord, move: string): boolean {
-  const { deps, waiting } = runner
-  const nowMs = deps.clock.monotonicMs()
-  const sinceMs = waiting.get(move) ?? nowMs
-  waiting.set(move, sinceMs)
-  const self = record.members.findIndex(({ member }) => member === deps.peers.self)
-  if (nowMs - sinceMs < self * turnMs) return false
-  // Another try only after everybody else has had theirs.
-  waiting.set(move, nowMs + turnMs * record.members.length)
-  return true
-}
-
-async function startIfDue(runner: Runner, record: StudyRecord): Promise<void> {
-  const { deps, own } = runner
-  const { proposal, members } = record
-  const nowSeconds = deps.clock.nowMs() / 1000
-  const isReady = members.length >= proposal.membersMax || nowSeconds > proposal.joinBy
-  if (members.length < proposal.cohortMin || !isReady) return
-  if (isMyTurn(runner, record, 'start')) await deps.ledger.start(own.study)
-}
-
-async function closeIfDue(runner: Runner, record: StudyRecord): Promise<void> {
-  if (isMyTurn(runner, record, 'close')) await runner.deps.ledger.close(runner.own.study)
-}
-
-async function skipIfDue(runner: Runner, record: StudyRecord): Promise<void> {
-  const { deps, own } = runner
-  if (deps.clock.nowMs() / 1000 <= record.roundDueAt) return
-  if (!isMyTurn(runner, record, `skip ${record.round}/${record.epoch}`)) return
-  await deps.ledger.skip(own.study)
 }
