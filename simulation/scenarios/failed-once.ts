@@ -76,5 +76,12 @@ export const failedOnce: readonly FailedSeeds[] = [
     scenario: 'garbage',
     seeds: [3209, 4067],
     mended: 'a replayed question was replayed to whose own it was, and counted as malformed'
+  },
+  {
+    scenario: 'disks',
+    seeds: [4217],
+    mended:
+      'members that were restarted counted attempts anew, and one that began again hid the shares ' +
+      'that were kept of an earlier one of its number (`take-over.test.ts`)'
   }
 ]

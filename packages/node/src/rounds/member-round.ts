@@ -189,9 +189,9 @@ async function respond(side: Side, question: RoundQuestion, from: MemberId): Pro
   const locked = deps.releases.find(previousModel)
   side.onProgress({ attempt: question.attempt, phase: ask.kind })
   const isReleased = locked?.attempt === question.attempt && locked.epoch === question.epoch
-  const attempt =
-    attemptOf(side, context, ask.kind === 'keys') ??
-    (ask.kind === 'unmask' && !isReleased ? await takeUpAgreed(side, context) : undefined)
+  const begun = attemptOf(side, context, ask.kind === 'keys')
+  const wantsAgreed = ask.kind === 'unmask' && !isReleased && !hasAgreed(begun)
+  const attempt = (wantsAgreed ? await takeUpAgreed(side, context) : undefined) ?? begun
   if (ask.kind === 'result') {
     if (attempt === undefined && locked !== undefined) await takeEvidence(deps, locked)
     const attested = await attest(deps, round, context, attempt, ask, from)
@@ -206,6 +206,15 @@ async function respond(side: Side, question: RoundQuestion, from: MemberId): Pro
     return await releaseAgain(deps, locked)
   }
   throw refused('R1', `this node does not take part in attempt ${question.attempt}`)
+}
+
+/**
+ * Whether survivors were signed in what is in memory of an attempt. After a restart members count
+ * attempts anew: what began since may have the number of one that this member had agreed in.
+ */
+function hasAgreed(attempt: MemberAttempt | undefined): boolean {
+  const kind = attempt?.state.kind
+  return kind === 'agreed' || kind === 'released' || kind === 'attested'
 }
 
 /** After a restart: the attempt whose survivors this member had signed. */

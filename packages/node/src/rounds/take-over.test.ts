@@ -188,6 +188,24 @@ describe('P7: what a member released', () => {
     assert.equal(await releases.readAgreed(2 ** 24), undefined)
   })
 
+  it('is given after a restart also where an attempt of that number began anew since', async () => {
+    const hooks: TransportHooks = {}
+    const network = await openTestRound({ members: 3, hooks })
+    const late = network.aggregatorAt(2)
+    hooks.onQuestion = ({ to, question }) =>
+      to === late.member && question.ask.kind === 'unmask' ? 'drop' : undefined
+    await assert.rejects(network.aggregate(0), { code: 'LEARNING_TOO_FEW_SHARES' })
+    await network.restart(late.member)
+    // It counts attempts anew, and so does whoever was restarted with it and asks.
+    assert.equal((await network.ask(0, network.of(late.member), { kind: 'keys' })).kind, 'keys')
+    delete hooks.onQuestion
+    await network.stall()
+    const outcome = await network.aggregate(1)
+    assert.ok(outcome.kind === 'final')
+    assert.equal(outcome.transcript.attempt, 0)
+    assert.equal(network.finals[0]!.result.survivors, 0b111n)
+  })
+
   it('R7: goes out for no other attempt, epoch or round of one incoming model', async () => {
     const network = await openTestRound()
     await dieBefore(network, 'result')
