@@ -81,7 +81,7 @@ export const failedOnce: readonly FailedSeeds[] = [
     scenario: 'disks',
     seeds: [4217],
     mended:
-      'members that were restarted counted attempts anew, and one that began again hid the shares ' +
+      'members that were restarted counted attempts anew; one that began again hid the shares ' +
       'that were kept of an earlier one of its number (`take-over.test.ts`)'
   }
 ]

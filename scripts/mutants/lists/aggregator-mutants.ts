@@ -211,6 +211,22 @@ export const aggregatorMutants: readonly Mutant[] = [
     test: parcelDelivery
   },
   {
+    id: 'A18',
+    defence: 'no shares for survivors of whom too few signed to open their sum',
+    file: 'packages/node/src/rounds/member-attempt.ts',
+    find: 'if (!canUnmask(attempt.graph!, authorsOf(attempt.shares), fact.signers)) {',
+    replace: 'if (fact.signers.length === 0) {',
+    test: 'packages/node/src/rounds/two-drops.test.ts'
+  },
+  {
+    id: 'A18b',
+    defence: 'evidence of a sum that nobody could open is none',
+    file: 'packages/node/src/rounds/check-answer.ts',
+    find: 'if (!canUnmask(documents.graph, authorsOf(shares), authorsOf(survivors))) {',
+    replace: 'if (survivors.length === 0) {',
+    test: 'packages/node/src/rounds/two-drops.test.ts'
+  },
+  {
     id: 'A17b',
     defence: 'a transcript has exactly the mask ciphertexts that its sum opens with',
     file: 'packages/sdk/src/verify/recompute-round.ts',
