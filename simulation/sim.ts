@@ -18,7 +18,7 @@ const help = `Runs a whole network in one process, from one seed, and watches wh
   npm run sim -- --seeds=1000                  explores seeds 0 to 999 on all processors
   npm run sim -- --seeds=1000 --from=5000      explores seeds 5000 to 5999
   npm run sim -- --failed                      runs the seeds that once failed
-  npm run sim -- --seed=1 --scenario=sites     131 sites: over 14 GB of memory so far
+  npm run sim -- --seed=1 --scenario=sites     131 sites: 5 GB of memory, some 22 minutes
 
   --json      prints one JSON object instead
   --no-shrink leaves failing seeds as they are
