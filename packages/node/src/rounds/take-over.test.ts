@@ -155,6 +155,26 @@ describe('an aggregator that dies', () => {
   })
 })
 
+/**
+ * A round of three in which one has signed the survivors, and is not asked for its shares. Of three
+ * nobody is to spare: without its shares the sum could never be opened.
+ */
+async function loseBeforeRelease() {
+  const hooks: TransportHooks = {}
+  const network = await openTestRound({ members: 3, hooks })
+  const late = network.aggregatorAt(2)
+  hooks.onQuestion = ({ to, question }) =>
+    to === late.member && question.ask.kind === 'unmask' ? 'drop' : undefined
+  await assert.rejects(network.aggregate(0), { code: 'LEARNING_TOO_FEW_SHARES' })
+  return {
+    ...{ network, late },
+    async heal() {
+      delete hooks.onQuestion
+      await network.stall()
+    }
+  }
+}
+
 describe('P7: what a member released', () => {
   it('outlives its process: restarted members finish the attempt from disk', async () => {
     const network = await openTestRound()
@@ -168,17 +188,10 @@ describe('P7: what a member released', () => {
   })
 
   it('is given after a restart by one that died when it had signed the survivors', async () => {
-    // Of three nobody is to spare: without its shares the sum could never be opened.
-    const hooks: TransportHooks = {}
-    const network = await openTestRound({ members: 3, hooks })
-    const late = network.aggregatorAt(2)
-    hooks.onQuestion = ({ to, question }) =>
-      to === late.member && question.ask.kind === 'unmask' ? 'drop' : undefined
-    await assert.rejects(network.aggregate(0), { code: 'LEARNING_TOO_FEW_SHARES' })
+    const { network, late, heal } = await loseBeforeRelease()
     assert.equal(late.deps.releases.find(network.record.model), undefined)
     await network.restart(late.member)
-    delete hooks.onQuestion
-    await network.stall()
+    await heal()
     const outcome = await network.aggregate(1)
     assert.ok(outcome.kind === 'final')
     assert.equal(outcome.transcript.attempt, 0)
@@ -189,17 +202,11 @@ describe('P7: what a member released', () => {
   })
 
   it('is given after a restart also where an attempt of that number began anew since', async () => {
-    const hooks: TransportHooks = {}
-    const network = await openTestRound({ members: 3, hooks })
-    const late = network.aggregatorAt(2)
-    hooks.onQuestion = ({ to, question }) =>
-      to === late.member && question.ask.kind === 'unmask' ? 'drop' : undefined
-    await assert.rejects(network.aggregate(0), { code: 'LEARNING_TOO_FEW_SHARES' })
+    const { network, late, heal } = await loseBeforeRelease()
     await network.restart(late.member)
     // It counts attempts anew, and so does whoever was restarted with it and asks.
     assert.equal((await network.ask(0, network.of(late.member), { kind: 'keys' })).kind, 'keys')
-    delete hooks.onQuestion
-    await network.stall()
+    await heal()
     const outcome = await network.aggregate(1)
     assert.ok(outcome.kind === 'final')
     assert.equal(outcome.transcript.attempt, 0)
