@@ -225,6 +225,7 @@ async function artefactDoor(): Promise<Door> {
     store,
     serve: { mayRead: async (asked) => asked !== secret },
     clock,
+    log: silentLog,
     tap: noTap,
     stallMsMax: 1000,
     memberAt: async () => sender

@@ -10,6 +10,7 @@ import {
   concatBytes,
   decodeCanonical,
   encodeCanonical,
+  type Log,
   type MemberId,
   parseCid
 } from '@commonhold/base'
@@ -43,12 +44,13 @@ export function createArtefactStreamServer(options: {
   readonly store: BlobStore
   readonly serve: ArtefactServing
   readonly clock: Clock
+  readonly log: Log
   readonly tap: Tap
   /** How long a reader may take for 256 KiB, and for its question. */
   readonly stallMsMax: number
   memberAt(connection: Connection): Promise<MemberId>
 }): (stream: Stream, connection: Connection) => Promise<void> {
-  const { store, serve, clock, tap, stallMsMax } = options
+  const { store, serve, clock, log, tap, stallMsMax } = options
   const open = new Map<MemberId, number>()
 
   const readQuestion = async (channel: StreamChannel, from: MemberId) => {
@@ -63,7 +65,10 @@ export function createArtefactStreamServer(options: {
   const send = async (channel: StreamChannel, to: MemberId): Promise<void> => {
     const inTime = async <Value>(work: Promise<Value>): Promise<Value> => {
       const deadline = startDeadline(clock, stallMsMax, 'Waiting for a reader')
-      deadline.signal.addEventListener('abort', () => channel.cut(deadline.signal.reason))
+      deadline.signal.addEventListener('abort', () => {
+        log.warn('content not read in time', { member: to })
+        channel.cut(deadline.signal.reason)
+      })
       return work.finally(deadline.end)
     }
     const question = inTime(readQuestion(channel, to))

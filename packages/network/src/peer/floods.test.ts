@@ -137,6 +137,9 @@ describe('P8: floods', () => {
     const fetching = { from: [ada.member], store: bob.store, bytesMax: 8 << 20, timeoutMs: 20_000 }
     assert.equal((await bob.peers.fetch(cid, fetching)).sizeBytes, 8 << 20)
     await Promise.all(unread.map(({ closed }) => closed))
+    const cut = told.filter(({ event }) => event === 'content not read in time')
+    assert.equal(cut.length, 8)
+    for (const { fields } of cut) assert.equal(fields['member'], testMember(number - 1))
     const again = await ask()
     await readStatus(again, 'ada')
     assert.equal((await again.readExactly(1 << 20)).length, 1 << 20)
