@@ -111,12 +111,13 @@ function sortShares(
       }
       const at = holders.get(share.of)!.indexOf(holder) + 1
       const opened = { at, value: fromHex(share.share) }
-      if (holder === share.of) own.set(holder, opened)
-      else
-        told
-          .set(share.of, told.get(share.of) ?? [])
-          .get(share.of)!
-          .push(opened)
+      if (holder === share.of) {
+        own.set(holder, opened)
+        continue
+      }
+      const known = told.get(share.of) ?? []
+      told.set(share.of, known)
+      known.push(opened)
     }
   }
   for (const [member, share] of own) told.set(member, [...(told.get(member) ?? []), share])

@@ -49,11 +49,7 @@ export function checkAnswer(
       break
     case 'shares':
       expectSet(gathering, 'keys', answer.document.body.keys)
-      {
-        const parts = checkParcels(gathering, answer)
-        keep(gathering, 'shares', answer.document)
-        for (const [digest, part] of parts) gathering.parcels.set(digest, part)
-      }
+      keepShares(gathering, answer)
       break
     case 'masked':
       expectSet(gathering, 'shares', answer.document.body.participants)
@@ -92,6 +88,12 @@ function expectNames({ deps, documents }: Gathering, answer: Signed<'survivors'>
   const masked = [...documents.masked.values()]
   if (certificateOf(deps.crypto, masked, [answer]).length === 1) return
   throw badDocument('answer', 'it names other survivors than it signs')
+}
+
+function keepShares(gathering: Gathering, answer: Extract<RoundAnswer, { kind: 'shares' }>): void {
+  const parts = checkParcels(gathering, answer)
+  keep(gathering, 'shares', answer.document)
+  for (const [digest, part] of parts) gathering.parcels.set(digest, part)
 }
 
 /**

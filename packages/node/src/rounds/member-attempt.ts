@@ -261,6 +261,11 @@ function openParcels(
   return held
 }
 
+/**
+ * To sign the survivors is also to say that this member holds all that their sum rests on: vectors,
+ * and mask ciphertexts to who dropped. So whoever takes over after shares are out can finish the
+ * round, whichever node is gone by then.
+ */
 async function answerSurvivors(
   deps: MemberDeps,
   round: OpenRound,
