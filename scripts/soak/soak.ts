@@ -18,6 +18,7 @@ import { judgedTable, processTable, progressLine, storedTable } from './soak-rep
 import { openSampler, type SoakSample } from './take-sample.ts'
 
 const sampleEveryMs = 15_000
+const sampleMsMax = 60_000
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => interrupted.abort())
@@ -70,8 +71,9 @@ async function sampleRun(options: SoakOptions, nodes: Hospital[]): Promise<reado
   const endAtMs = realClock.monotonicMs() + options.minutes * 60_000
   while (!both.aborted && realClock.monotonicMs() < endAtMs) {
     const nextAtMs = realClock.monotonicMs() + sampleEveryMs
-    const found = await sample()
-    if (found !== undefined) {
+    const found = await inTime(sample(), both)
+    if (found === 'late') say('a look took more than a minute, and does not count')
+    else if (found !== undefined) {
       samples.push(found)
       say(progressLine(found))
     }
@@ -83,6 +85,17 @@ async function sampleRun(options: SoakOptions, nodes: Hospital[]): Promise<reado
   for (const cause of failures) say(asCommonholdError(cause).message)
   if (failures.length > 0 && samples.length < 3) throw failures[0]
   return samples
+}
+
+/** One look that does not come back must not end the watch: seen once, after 26 minutes. */
+async function inTime<Value>(look: Promise<Value>, signal: AbortSignal): Promise<Value | 'late'> {
+  const over = new AbortController()
+  const both = AbortSignal.any([signal, over.signal])
+  const late = realClock.sleep(sampleMsMax, both).then(
+    () => 'late' as const,
+    () => 'late' as const
+  )
+  return await Promise.race([look, late]).finally(() => over.abort())
 }
 
 /** Prints the tables. Answers whether nothing grew that should not, and nothing died. */
