@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Bytes32, type Crypto, toHex } from '@commonhold/base'
-import { isSignedBy } from './known-signatures.ts'
+import { isSignedBy, rememberedMax } from './known-signatures.ts'
 
 /** Holds a signature good that starts as its key does, and counts how often it was asked. */
 function countingPort() {
@@ -53,9 +53,10 @@ test('other words, another key and another port are checked for themselves', () 
 
 test('the oldest are forgotten, so that memory is bounded', () => {
   const { port, asked } = countingPort()
-  for (let index = 0; index <= 4096; index++) isSignedBy(port, claim(`document ${index}`), digest)
-  isSignedBy(port, claim('document 4096'), digest)
-  assert.equal(asked(), 4097)
+  const many = rememberedMax + 1
+  for (let index = 0; index < many; index++) isSignedBy(port, claim(`document ${index}`), digest)
+  isSignedBy(port, claim(`document ${rememberedMax}`), digest)
+  assert.equal(asked(), many)
   isSignedBy(port, claim('document 0'), digest)
-  assert.equal(asked(), 4098)
+  assert.equal(asked(), many + 1)
 })

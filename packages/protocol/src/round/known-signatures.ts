@@ -6,7 +6,8 @@
  */
 import { type Bytes32, type Crypto, fromHex, type Hex } from '@commonhold/base'
 
-const rememberedMax = 8192
+/** Of one port. */
+export const rememberedMax = 8192
 const known = new WeakMap<Crypto['ed25519'], Set<string>>()
 
 /**
