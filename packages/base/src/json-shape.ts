@@ -9,7 +9,7 @@
 /** The deepest that lists and objects lie in one another; the project's own documents need ten. */
 export const documentDepthMax = 64
 
-/** The most values: a transcript of 1,000 members, the largest document there is, has 1.6 million. */
+/** The most values: a transcript of 1,000 members, the largest there is, has 1.6 million. */
 export const documentValuesMax = 2 ** 21
 
 const quote = 0x22
