@@ -138,6 +138,9 @@ describe('the dashboard', () => {
       .getByText(/^\d+\.\d %$/)
       .first()
       .waitFor()
+    // What was answered to other values must not stand beside these.
+    await page.getByLabel('age', { exact: true }).fill('40')
+    await answer.getByText('Nothing predicted yet').waitFor()
     await page.getByRole('button', { name: 'A CSV file' }).click()
     await page.getByLabel('CSV file').setInputFiles({
       name: 'new.csv',

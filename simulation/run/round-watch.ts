@@ -73,15 +73,15 @@ export function createRoundWatch(): RoundWatch {
   }
 }
 
-/** Whether two messages ask the same, contents that travel along left aside. */
+/** Whether two messages ask the same, what only spares its reader a fetch left aside. */
 export function isSameQuestion(left: Uint8Array, right: Uint8Array): boolean {
   const [one, other] = [questionIn(left), questionIn(right)]
   if (one === undefined || other === undefined) return false
   return textOf(one) === textOf(other)
 }
 
-function textOf({ contents: _, ...question }: RoundQuestion): string {
-  return JSON.stringify(question)
+function textOf({ contents: _, ask, ...place }: RoundQuestion): string {
+  return JSON.stringify({ ...place, ask: { ...ask, rest: undefined } })
 }
 
 function questionIn(body: Uint8Array): RoundQuestion | undefined {

@@ -3,8 +3,8 @@ import { type MemberId, parseUnixSeconds } from '@commonhold/base'
 import type { MemberView, NodeStatus, PeerView } from '@commonhold/sdk/api/status'
 import { encodeInvite } from '@commonhold/sdk/invite'
 import type { NodeService } from '../http/node-service.ts'
+import { hasSeat } from './has-seat.ts'
 import type { NodeContext } from './node-context.ts'
-import { hasSeat } from './study-manager.ts'
 import { nameOf } from './study-view.ts'
 
 /** What the process knows and the services do not. */

@@ -20,7 +20,9 @@ import type { StudyDeps } from '../studies/study-deps.ts'
 import type { FinalRound } from '../studies/study-events.ts'
 import { createStudyRunner, type StudyRunner } from '../studies/study-runner.ts'
 import { type AccessBook, storeOfStudy } from './access-book.ts'
+import { type BeginGate, createBeginGate } from './begin-gate.ts'
 import type { DocumentLibrary } from './document-library.ts'
+import { hasSeat } from './has-seat.ts'
 
 /** The studies of a node. */
 export type StudyManager = {
@@ -47,12 +49,13 @@ const requestsPerMinuteMax = 6000
 export function createStudyManager(deps: StudyManagerDeps): StudyManager {
   const runners = new Map<StudyId, StudyRunner>()
   const running = new Set<Promise<void>>()
+  const gate = createBeginGate({
+    ...deps.study,
+    studies: deps.studies,
+    has: (study) => runners.has(study)
+  })
 
-  deps.peers.handle(
-    roundTopic,
-    { requestBytesMax: roundMessageBytesMax, requestsPerMinuteMax },
-    (request) => answer(deps, runners, request)
-  )
+  serveQuestions(deps, runners, gate)
 
   /**
    * Whether a study has no runner here, or one that ended with the study: where the ledger has
@@ -79,6 +82,7 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     const own = { study, sealed, plan, ...training.own }
     const runner = await createStudyRunner({ ...deps.study, store }, own)
     runners.set(study, runner)
+    gate.open()
     const run = runner
       .run(signal)
       .finally(() => training.stop())
@@ -108,6 +112,21 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
       await Promise.all(running)
     }
   }
+}
+
+function serveQuestions(
+  deps: StudyManagerDeps,
+  runners: ReadonlyMap<StudyId, StudyRunner>,
+  gate: BeginGate
+): void {
+  deps.peers.handle(
+    roundTopic,
+    { requestBytesMax: roundMessageBytesMax, requestsPerMinuteMax },
+    async (request) => {
+      await gate.untilBegun(request)
+      return await answer(deps, runners, request)
+    }
+  )
 }
 
 /** Answers a question of a round, from whoever has a seat in a study here. */
@@ -148,9 +167,4 @@ function notTakingPart(study: StudyId): CommonholdError {
     retryable: true,
     details: { study }
   })
-}
-
-/** Whether a member has a seat in a study. */
-export function hasSeat(record: StudyRecord, member: MemberId): boolean {
-  return record.members.some((each) => each.member === member)
 }

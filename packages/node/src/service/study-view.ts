@@ -13,9 +13,9 @@ import type { RoundView } from '@commonhold/sdk/api/rounds'
 import type { StudySummary, StudyView, TermsView } from '@commonhold/sdk/api/studies'
 import { columnKinds } from '../studies/prepare-round.ts'
 import type { FinalRound } from '../studies/study-events.ts'
+import { hasSeat } from './has-seat.ts'
 import type { NodeContext } from './node-context.ts'
 import { plainWords } from './plain-words.ts'
-import { hasSeat } from './study-manager.ts'
 
 /** A study's line in a list. */
 export function summarise(context: NodeContext, record: StudyRecord): StudySummary {

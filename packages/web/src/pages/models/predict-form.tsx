@@ -23,9 +23,11 @@ export function PredictForm(properties: {
   readonly model: ModelView
   readonly isBusy: boolean
   readonly onPredict: (row: Readonly<Record<string, string | number | null>>) => void
+  /** An answer that was given is not one to what stands there now. */
+  readonly onType: () => void
 }) {
-  const { model, isBusy, onPredict } = properties
-  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map())
+  const { model, isBusy, onPredict, onType } = properties
+  const [typed, setAllTyped] = useState<ReadonlyMap<string, string>>(new Map())
   const [wasTried, setWasTried] = useState(false)
   const [isWhole, setIsWhole] = useState(model.inputs.length <= foldedMax)
   const form = useRef<HTMLFormElement>(null)
@@ -37,6 +39,10 @@ export function PredictForm(properties: {
     setWasTried(true)
     if (wrong.length === 0 && !isEmpty) onPredict(row)
     else focusProblem(form.current)
+  }
+  const setTyped = (next: ReadonlyMap<string, string>): void => {
+    setAllTyped(next)
+    onType()
   }
   const fillIn = (): void => setTyped(new Map(model.inputs.map((each) => [each.name, usual(each)])))
   const inputs = isWhole ? model.inputs : model.inputs.slice(0, foldedTo)

@@ -28,7 +28,10 @@ export function PredictSection({ model }: { readonly model: ModelView }) {
           size="small"
           kind={each === isCsv ? 'plain' : 'quiet'}
           aria-pressed={each === isCsv}
-          onClick={() => setIsCsv(each)}
+          onClick={() => {
+            setIsCsv(each)
+            setFound(undefined)
+          }}
         >
           {each ? 'A CSV file' : 'One row'}
         </Button>
@@ -49,6 +52,7 @@ export function PredictSection({ model }: { readonly model: ModelView }) {
             model={model}
             isBusy={change.isRunning}
             onPredict={(row) => void change.run({ rows: [row] })}
+            onType={() => setFound(undefined)}
           />
         )}
       </Section>
