@@ -127,7 +127,9 @@ function isBlamed(report: VerificationReport): boolean {
   return report.checks.some(({ ok, implicates }) => !ok && implicates !== undefined)
 }
 
-const hintWithBlame = 'Do not use the model. The table names what failed, and whom it implicates.'
+const hintWithBlame =
+  'Do not use the model. The table names what failed, and whom it implicates. Where that is an ' +
+  'altered copy of your own, your node has removed it: verify again, and it is fetched anew.'
 const hintWithoutBlame =
   'Do not rely on the model yet. The table names what failed; files that could not be had may be ' +
   'missing there, or not be yours to read: a member or an auditor of the study can verify it.'
