@@ -123,10 +123,23 @@ function serveQuestions(
     roundTopic,
     { requestBytesMax: roundMessageBytesMax, requestsPerMinuteMax },
     async (request) => {
-      await gate.untilBegun(request)
+      // Only where it would be refused: whoever sits in a study that runs here is answered at once.
+      if (!isSeated(deps, runners, request.from)) await gate.untilBegun(request)
       return await answer(deps, runners, request)
     }
   )
+}
+
+/** Whether that member sits in a study that runs here. */
+function isSeated(
+  { study }: Pick<StudyManagerDeps, 'study'>,
+  runners: ReadonlyMap<StudyId, StudyRunner>,
+  member: MemberId
+): boolean {
+  return [...runners.keys()].some((each) => {
+    const record = study.view.studyOf(each)
+    return record !== undefined && hasSeat(record, member)
+  })
 }
 
 /** Answers a question of a round, from whoever has a seat in a study here. */
@@ -136,11 +149,7 @@ async function answer(
   { from, body }: PeerRequest
 ): Promise<Uint8Array> {
   // Decoding costs up to `roundMessageBytesMax`: only who has a seat here is worth it.
-  const isSeated = [...runners.keys()].some((each) => {
-    const record = study.view.studyOf(each)
-    return record !== undefined && hasSeat(record, from)
-  })
-  if (!isSeated) throw noSeat(from)
+  if (!isSeated({ study }, runners, from)) throw noSeat(from)
   const question = decodeQuestion(body)
   const runner = runners.get(question.study)
   if (runner === undefined) throw notTakingPart(question.study)
