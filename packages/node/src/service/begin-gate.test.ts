@@ -7,7 +7,7 @@ import { createBeginGate } from './begin-gate.ts'
 
 const from = parseMemberId(`0x${'b'.repeat(40)}`)
 const stranger = parseMemberId(`0x${'c'.repeat(40)}`)
-const study = parseStudyId(1)
+const [study, other] = [parseStudyId(1), parseStudyId(2)]
 const signal = new AbortController().signal
 
 function openGate(state: StudyRecord['state'] = 'proposed') {
@@ -25,7 +25,8 @@ function openGate(state: StudyRecord['state'] = 'proposed') {
     studies: () => [record],
     has: (each) => begun.has(each)
   })
-  return { gate, clock, begun, seen }
+  const hasBegun = () => begun.has(study)
+  return { gate, clock, begun, seen, hasBegun }
 }
 
 /** Whether the promise has settled, once all that is due has run. */
@@ -36,27 +37,40 @@ async function isSettled(promise: Promise<void>): Promise<boolean> {
 }
 
 test('a question of who sits in a study that has not begun here waits until it does', async () => {
-  const { gate, begun, seen } = openGate()
-  const waiting = gate.untilBegun({ from, signal })
+  const { gate, begun, seen, hasBegun } = openGate()
+  const waiting = gate.until(hasBegun, { from, signal })
   assert.equal(await isSettled(waiting), false)
   assert.equal(seen.follows, 1)
+  begun.add(other)
+  gate.open()
+  assert.equal(await isSettled(waiting), false)
   begun.add(study)
   gate.open()
   await waiting
-  await gate.untilBegun({ from, signal })
+  await gate.until(hasBegun, { from, signal })
+  assert.equal(seen.follows, 1)
 })
 
 test('P8: it waits no longer than a moment, nor where its asker has gone', async () => {
-  const { gate, clock } = openGate()
-  const waiting = gate.untilBegun({ from, signal })
+  const { gate, clock, hasBegun } = openGate()
+  const waiting = gate.until(hasBegun, { from, signal })
   assert.equal(await isSettled(waiting), false)
   await clock.advance(2000)
   await waiting
-  await gate.untilBegun({ from, signal: AbortSignal.abort() })
+  await gate.until(hasBegun, { from, signal: AbortSignal.abort() })
 })
 
-test('P8: nobody waits who has no seat, or whose study is over', async () => {
-  await openGate().gate.untilBegun({ from: stranger, signal })
-  await openGate('closed').gate.untilBegun({ from, signal })
-  await openGate('cancelled').gate.untilBegun({ from, signal })
+test('P8: nobody waits who has no seat in it, or whose study is over', async () => {
+  const { gate, hasBegun } = openGate()
+  await gate.until(hasBegun, { from: stranger, signal })
+  await gate.until(hasBegun, { from, signal, study: other })
+  for (const state of ['closed', 'cancelled'] as const) {
+    await openGate(state).gate.until(hasBegun, { from, signal })
+  }
+})
+
+test('nobody waits who is answered at once, whatever other studies it sits in', async () => {
+  const { gate, seen } = openGate()
+  await gate.until(() => true, { from, signal })
+  assert.equal(seen.follows, 0)
 })

@@ -3,18 +3,21 @@
  * asked for keys before it has seen its own seat on the ledger; refused, it would be missed for as
  * long as an answer may take.
  */
-import type { Clock, MemberId, PeerRequest, StudyId } from '@commonhold/base'
+import type { Clock, PeerRequest, StudyId } from '@commonhold/base'
 import type { StudyRecord } from '@commonhold/protocol'
 import type { LedgerView } from '../studies/study-deps.ts'
 import { hasSeat } from './has-seat.ts'
 
+/** What a question waits for: its asker's `study`, or, before it is read, any of its asker's. */
+export type Awaited = Pick<PeerRequest, 'from' | 'signal'> & { readonly study?: StudyId }
+
 /** The gate. */
 export type BeginGate = {
   /**
-   * Resolves at once for who sits in no open study that has not begun here; else when one begins,
-   * or after a moment.
+   * Resolves once `isReady`, asked now and whenever a study begins, or after a moment. Resolves at
+   * once where no such study is open on the ledger that has not begun here.
    */
-  untilBegun(request: Pick<PeerRequest, 'from' | 'signal'>): Promise<void>
+  until(isReady: () => boolean, awaited: Awaited): Promise<void>
   /** A study has begun here. */
   open(): void
 }
@@ -31,26 +34,29 @@ export function createBeginGate(options: {
   const { clock, view, studies, has } = options
   const waiters = new Set<() => void>()
   /** Whether this node may have a seat beside that member, and not have seen it yet. */
-  const mayBeBehind = (member: MemberId): boolean =>
+  const mayBeBehind = ({ from, study }: Awaited): boolean =>
     studies().some((record) => {
+      const isAwaited = study === undefined || record.study === study
       const isOpen = record.state === 'proposed' || record.state === 'running'
-      return isOpen && !has(record.study) && hasSeat(record, member)
+      return isAwaited && isOpen && !has(record.study) && hasSeat(record, from)
     })
   return {
-    async untilBegun({ from, signal }) {
-      if (!mayBeBehind(from)) return
+    async until(isReady, awaited) {
+      if (isReady() || !mayBeBehind(awaited)) return
       const over = new AbortController()
       const { promise, resolve } = Promise.withResolvers<void>()
-      waiters.add(resolve)
+      const look = () => {
+        if (isReady()) resolve()
+      }
+      waiters.add(look)
       view.follow().catch(() => {})
-      const both = AbortSignal.any([signal, over.signal])
+      const both = AbortSignal.any([awaited.signal, over.signal])
       await Promise.race([promise, clock.sleep(waitMsMax, both).catch(() => {})])
-      waiters.delete(resolve)
+      waiters.delete(look)
       over.abort()
     },
     open() {
-      for (const resolve of waiters) resolve()
-      waiters.clear()
+      for (const look of [...waiters]) look()
     }
   }
 }

@@ -1,28 +1,16 @@
 /** Runs every study that this node takes part in, and passes on the questions of their rounds. */
-import {
-  CommonholdError,
-  type MemberId,
-  type PeerRequest,
-  type Peers,
-  type StudyId
-} from '@commonhold/base'
+import type { Peers, StudyId } from '@commonhold/base'
 import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import type { StudyRecord } from '@commonhold/protocol'
 import type { DatasetRegistry } from '../data/dataset-registry.ts'
-import {
-  decodeQuestion,
-  encodeAnswer,
-  roundMessageBytesMax,
-  roundTopic
-} from '../rounds/round-messages.ts'
 import { openTraining } from '../studies/open-training.ts'
 import type { StudyDeps } from '../studies/study-deps.ts'
 import type { FinalRound } from '../studies/study-events.ts'
 import { createStudyRunner, type StudyRunner } from '../studies/study-runner.ts'
 import { type AccessBook, storeOfStudy } from './access-book.ts'
-import { type BeginGate, createBeginGate } from './begin-gate.ts'
+import { createBeginGate } from './begin-gate.ts'
 import type { DocumentLibrary } from './document-library.ts'
-import { hasSeat } from './has-seat.ts'
+import { serveQuestions } from './study-questions.ts'
 
 /** The studies of a node. */
 export type StudyManager = {
@@ -42,9 +30,6 @@ export type StudyManagerDeps = {
   readonly access: AccessBook
 }
 
-/** Questions that one member may ask a minute: some hundred quick rounds. */
-const requestsPerMinuteMax = 6000
-
 /** Ready to run; questions are answered from `run` on. */
 export function createStudyManager(deps: StudyManagerDeps): StudyManager {
   const runners = new Map<StudyId, StudyRunner>()
@@ -55,7 +40,7 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
     has: (study) => runners.has(study)
   })
 
-  serveQuestions(deps, runners, gate)
+  serveQuestions({ peers: deps.peers, view: deps.study.view, runners, gate })
 
   /**
    * Whether a study has no runner here, or one that ended with the study: where the ledger has
@@ -112,68 +97,4 @@ export function createStudyManager(deps: StudyManagerDeps): StudyManager {
       await Promise.all(running)
     }
   }
-}
-
-function serveQuestions(
-  deps: StudyManagerDeps,
-  runners: ReadonlyMap<StudyId, StudyRunner>,
-  gate: BeginGate
-): void {
-  deps.peers.handle(
-    roundTopic,
-    { requestBytesMax: roundMessageBytesMax, requestsPerMinuteMax },
-    async (request) => {
-      // Only where it would be refused: whoever sits in a study that runs here is answered at once.
-      if (!isSeated(deps, runners, request.from)) await gate.untilBegun(request)
-      return await answer(deps, runners, request)
-    }
-  )
-}
-
-/** Whether that member sits in a study that runs here. */
-function isSeated(
-  { study }: Pick<StudyManagerDeps, 'study'>,
-  runners: ReadonlyMap<StudyId, StudyRunner>,
-  member: MemberId
-): boolean {
-  return [...runners.keys()].some((each) => {
-    const record = study.view.studyOf(each)
-    return record !== undefined && hasSeat(record, member)
-  })
-}
-
-/** Answers a question of a round, from whoever has a seat in a study here. */
-async function answer(
-  { study }: Pick<StudyManagerDeps, 'study'>,
-  runners: ReadonlyMap<StudyId, StudyRunner>,
-  { from, body }: PeerRequest
-): Promise<Uint8Array> {
-  // Decoding costs up to `roundMessageBytesMax`: only who has a seat here is worth it.
-  if (!isSeated({ study }, runners, from)) throw noSeat(from)
-  const question = decodeQuestion(body)
-  const runner = runners.get(question.study)
-  if (runner === undefined) throw notTakingPart(question.study)
-  return encodeAnswer(await runner.answer(question, from))
-}
-
-function noSeat(member: MemberId): CommonholdError {
-  return new CommonholdError({
-    code: 'NODE_NO_SUCH_STUDY',
-    fault: 'peer',
-    message: `This node takes no part in a study with ${member}, or has not seen it yet.`,
-    hint: 'Ask again in a few seconds.',
-    retryable: true,
-    details: { member }
-  })
-}
-
-function notTakingPart(study: StudyId): CommonholdError {
-  return new CommonholdError({
-    code: 'NODE_NO_SUCH_STUDY',
-    fault: 'peer',
-    message: `This node takes no part in study ${study}, or has not seen it yet.`,
-    hint: 'Ask again in a few seconds.',
-    retryable: true,
-    details: { study }
-  })
 }
