@@ -1,5 +1,6 @@
 /** What the example prints: a line a step, a line a round, and the table at the end. */
 import type { RoundView } from '@commonhold/sdk'
+import { formatBytes } from '@commonhold/sdk/format'
 import type { Comparison } from './comparison.ts'
 
 /** Where lines go: people's output, or nowhere that disturbs a program's. */
@@ -74,10 +75,4 @@ export function comparisonTable(lines: readonly Comparison[]): string {
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`
-}
-
-function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
 }

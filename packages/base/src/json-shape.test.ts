@@ -15,7 +15,7 @@ describe('the shape of a document', () => {
     for (const depth of [documentDepthMax + 1, 10_000, 2 ** 25]) {
       assert.throws(() => decodeCanonical(nested(depth), bytesMax), refused)
     }
-    const objects = utf8('{"a":'.repeat(70) + '1' + '}'.repeat(70))
+    const objects = utf8(`${'{"a":'.repeat(70)}1${'}'.repeat(70)}`)
     assert.throws(() => decodeCanonical(objects, bytesMax), refused)
     assert.match(faultOfShape(objects)!, /64 deep/)
   })

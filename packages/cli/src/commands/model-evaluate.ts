@@ -35,7 +35,7 @@ function describe(out: Output, { metrics, report, measuredOn, round }: ModelEval
       ['AUC', auc === undefined ? undefined : areaOf(auc)],
       ['sensitivity', percent(sensitivity)],
       ['specificity', percent(specificity)],
-      ['log-loss', metrics.logLoss === undefined ? undefined : formatMetric(metrics.logLoss)],
+      ['log loss', metrics.logLoss === undefined ? undefined : formatMetric(metrics.logLoss)],
       [
         'mean squared error',
         metrics.meanSquaredError === undefined ? undefined : formatMetric(metrics.meanSquaredError)

@@ -55,7 +55,7 @@ export function datasetMismatch(
   return new CommonholdError({
     code: 'LEARNING_DATASET_MISMATCH',
     fault: 'caller',
-    message: `${name} does not fit the plan. ${shown.join(' ')}${rest}`,
+    message: `${name} cannot be used here. ${shown.join(' ')}${rest}`,
     hint: mismatches[0]?.hint ?? 'Compare the table with the plan.',
     details: { mismatches: mismatches.slice(0, 100) }
   })

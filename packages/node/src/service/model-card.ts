@@ -26,7 +26,7 @@ export function modelCard(
     '',
     ...lineage.map(
       ({ asset, name, owner, shareBps }) =>
-        `- dataset ${asset} of ${name ?? owner}: ${(shareBps / 100).toFixed(2)} % of what it earns`
+        `- dataset ${asset} of ${name ?? owner}: ${(shareBps / 100).toFixed(2)} % of its revenue`
     ),
     '',
     '## Not for',
@@ -42,7 +42,7 @@ const metricNames = {
   auc: 'area under the ROC curve',
   accuracy: 'accuracy',
   balancedAccuracy: 'balanced accuracy',
-  logLoss: 'log-loss',
+  logLoss: 'log loss',
   meanSquaredError: 'mean squared error',
   r2: 'R²'
 } as const

@@ -27,7 +27,7 @@ export function plainWords(terms: Terms, plan: LearningPlan): readonly string[] 
         ? 'Only members of the study may read what it takes to recompute it.'
         : `Its members and ${count(transcripts.auditors.length, 'auditor')} may read ` +
           'what it takes to recompute it.',
-    'What the model earns is shared among the datasets by the rounds that each survived.',
+    'The model’s revenue is shared among the datasets by the rounds that each survived.',
     'No noise is added: the sums themselves, and the model, can tell something of the rows.',
     `A round that is not finished after ${timing.roundSeconds} seconds may be skipped by anyone.`
   ]

@@ -21,7 +21,7 @@ export type MemberRecord = {
 export const assetKinds = ['dataset', 'model', 'algorithm', 'service', 'content'] as const
 export type AssetKind = (typeof assetKinds)[number]
 
-/** Where an asset came from, and that parent's share of what it earns. */
+/** Where an asset came from, and that parent's share of its revenue. */
 export type LineageParent = { readonly asset: AssetId; readonly bps: number }
 
 /** An asset as the ledger knows it. */

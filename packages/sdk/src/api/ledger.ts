@@ -45,7 +45,7 @@ export const assetSchema = z.object({
   commitment: bytes32Field,
   /** Absent where it was registered without. */
   terms: bytes32Field.optional(),
-  /** What it was made from; shares of what it earns are in hundredths of a percent. */
+  /** What it was made from; shares of its revenue are in hundredths of a percent. */
   parents: z
     .array(z.object({ asset: assetField, shareBps: z.int().min(0).max(10_000) }))
     .readonly(),

@@ -24,7 +24,7 @@ export type ModelSummary = z.infer<typeof modelSummarySchema>
 /** Answer of `GET /v1/models`. */
 export const modelsSchema = z.object({ models: z.array(modelSummarySchema).readonly() })
 
-/** A dataset that a model was made from, and its share of what the model earns. */
+/** A dataset that a model was made from, and its share of the model's revenue. */
 export const lineageSchema = z.object({
   asset: assetField,
   owner: memberField,

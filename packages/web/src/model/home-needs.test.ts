@@ -54,7 +54,10 @@ test('an unmasked update and a lost ledger come before all', () => {
 test('studies need joining, starting, or clearing away', () => {
   const textOf = (known: Known, nowMs: number) => homeNeeds(known, nowMs)[0]?.text ?? ''
   const needs = { kind: 'join', text: '' }
-  assert.match(textOf(withStudy({ needs, joined: false }), 0), /invited/)
+  const open = { needs, joined: false }
+  const other = `0x${'b'.repeat(40)}`
+  assert.match(textOf(withStudy({ ...open, proposer: other }), 0), /invited/)
+  assert.match(textOf(withStudy(open), 0), /You proposed it, which gives you no seat/)
   assert.match(textOf(withStudy({ memberCount: 3 }), 0), /enough to start/)
   assert.match(textOf(withStudy({}), 2_000_000), /Too few/)
   assert.equal(homeNeeds(withStudy({}), 0).length, 0)

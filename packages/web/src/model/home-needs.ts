@@ -83,6 +83,10 @@ function studyNeeds(study: StudySummary, self: string, nowMs: number): readonly 
   const href = `/studies/${study.study}`
   const title = safe(study.title)
   if (steps.includes('join')) {
+    if (study.proposer === self) {
+      const text = 'You proposed it, which gives you no seat: join it with a dataset of yours.'
+      return [{ tone: 'warn', title: `Not joined: ${title}`, text, href, action: 'Join it' }]
+    }
     const text = 'You are invited to join. Read its terms first.'
     const invitation = `Invitation: ${title}`
     return [{ tone: 'warn', title: invitation, text, href, action: 'Read the terms' }]

@@ -11,7 +11,7 @@ test('a form with a title and a dataset is a request, with the rest as it stands
       dataset: 'patients',
       title: 'Diagnosis',
       model: 'auto',
-      rounds: 12,
+      rounds: 10,
       minCohort: 3,
       maxMembers: 16,
       joinWithinSeconds: 3600,

@@ -35,7 +35,7 @@ export const emptyProposal: ProposalForm = {
   excluded: [],
   model: 'auto',
   hidden: '16',
-  rounds: '12',
+  rounds: '10',
   minCohort: '3',
   maxMembers: '16',
   joinWithinMinutes: '60',

@@ -30,8 +30,10 @@ export function Page(properties: {
         <div className={css['heading']}>
           {above !== undefined && (
             <nav aria-label="Breadcrumb" className={css['above']}>
-              <Link href={above.href}>{above.title}</Link>
-              <Icon name="right" size={12} />
+              <Link href={above.href}>
+                <Icon name="left" size={12} />
+                {above.title}
+              </Link>
             </nav>
           )}
           <div className={css['titleLine']}>

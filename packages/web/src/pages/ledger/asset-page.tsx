@@ -93,7 +93,7 @@ function AssetDetails({ asset }: { readonly asset: AssetView }) {
 
 function Parents({ parents }: Pick<AssetView, 'parents'>) {
   return (
-    <Section title="Made from" note="and each one’s share of what it earns" flush>
+    <Section title="Made from" note="and each one’s share of its revenue" flush>
       <DataTable
         label="Made from"
         columns={parentColumns}

@@ -83,7 +83,7 @@ function figuresOf({ metrics, report }: ModelEvaluation): readonly Figure[] {
             : [shareFigure('Specificity', report.specificity)])
         ]
   const losses: readonly Figure[] = [
-    { label: 'Log-loss', value: metrics?.logLoss },
+    { label: 'Log loss', value: metrics?.logLoss },
     { label: 'Mean squared error', value: metrics?.meanSquaredError },
     { label: 'R²', value: metrics?.r2 }
   ].flatMap(({ label, value }) =>

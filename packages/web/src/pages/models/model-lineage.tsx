@@ -1,4 +1,4 @@
-/** The datasets that a model was made from, and each one's share of what it earns. */
+/** The datasets that a model was made from, and each one's share of its revenue. */
 import type { ModelView } from '@commonhold/sdk'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable, type TableColumn } from '../../parts/data-table.tsx'
@@ -11,7 +11,7 @@ import css from './models.module.css'
 /** The lineage. */
 export function ModelLineage({ model }: { readonly model: ModelView }) {
   return (
-    <Section title="Made from" note="and each one’s share of what it earns" flush>
+    <Section title="Made from" note="and each owner’s share of its revenue" flush>
       <DataTable
         label="Made from"
         columns={columns}

@@ -2,7 +2,7 @@
  * Proposing a study: a form on one side, and on the other what it means, checked as it is written.
  */
 import type { DatasetView, ProposeStudyInput } from '@commonhold/sdk'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { emptyProposal, type ProposalForm, readProposal } from '../../model/proposal.ts'
 import { readings } from '../../node/readings.ts'
 import { useChange } from '../../node/use-change.ts'
@@ -47,12 +47,17 @@ function Proposal({ datasets }: { readonly datasets: readonly DatasetView[] }) {
     (client, proposal: ProposeStudyInput) => client.proposeStudy(proposal),
     ({ study }) => go(`/studies/${study}`)
   )
+  const shown = hasTried ? (problems ?? {}) : written(problems, form)
+  const own = useRef<HTMLFormElement>(null)
   const propose = (): void => {
     setHasTried(true)
     if (request !== undefined) void change.run(request)
+    // Once they are marked: the first may be far below what is seen.
+    else requestAnimationFrame(() => firstMarked(own.current)?.focus())
   }
   return (
     <form
+      ref={own}
       onSubmit={(event) => {
         event.preventDefault()
         propose()
@@ -64,12 +69,17 @@ function Proposal({ datasets }: { readonly datasets: readonly DatasetView[] }) {
           <ProposalFields
             form={form}
             datasets={datasets}
-            problems={hasTried ? (problems ?? {}) : written(problems, form)}
+            problems={shown}
             onChange={(changed) => setForm((known) => ({ ...known, ...changed }))}
           />
         </Section>
         <div className={css['side']}>
-          <TermsPreview dryRun={dryRun} isComplete={request !== undefined} error={change.error} />
+          <TermsPreview
+            dryRun={dryRun}
+            isComplete={request !== undefined}
+            isMarked={Object.keys(shown).length > 0}
+            error={change.error}
+          />
           <Button
             type="submit"
             kind="primary"
@@ -86,6 +96,10 @@ function Proposal({ datasets }: { readonly datasets: readonly DatasetView[] }) {
       </Columns>
     </form>
   )
+}
+
+function firstMarked(form: HTMLFormElement | null): HTMLElement | null {
+  return form?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? null
 }
 
 /** Nobody is told off for a field that it has not come to yet. */

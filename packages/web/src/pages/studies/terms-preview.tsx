@@ -14,10 +14,12 @@ export function TermsPreview(properties: {
   readonly dryRun: DryRun
   /** Whether the form says enough to ask. */
   readonly isComplete: boolean
+  /** Whether a field of it is marked as wrong. */
+  readonly isMarked: boolean
   /** Of the attempt to propose. */
   readonly error: CommonholdError | undefined
 }) {
-  const { dryRun, isComplete, error } = properties
+  const { dryRun, isComplete, isMarked, error } = properties
   const { terms, isAsking } = dryRun
   const failure = error ?? (isComplete ? dryRun.error : undefined)
   const verdict = !isComplete ? undefined : dryRun.error !== undefined ? (
@@ -36,7 +38,9 @@ export function TermsPreview(properties: {
         {isComplete && terms !== undefined && <PlainWords sentences={terms.plainWords} />}
         {!isComplete && (
           <EmptyState icon="studies" title="Nothing to read yet">
-            Give the study a title and a dataset: the terms are written here as you go.
+            {isMarked
+              ? 'Mend the field that is marked: the terms are written here as you go.'
+              : 'Give the study a title and a dataset: the terms are written here as you go.'}
           </EmptyState>
         )}
       </div>
