@@ -53,12 +53,11 @@ async function run(sites: number, rounds: number, report: Report, nodes: Hospita
 
 async function startNodes(folder: string, sites: number, report: Report, nodes: Hospital[]) {
   const { signal } = interrupted
-  const onRestart = (name: string): void => report.step(`${name} died; starting it again`)
   const start = async (number: number, join_?: string): Promise<void> => {
     const name = `site-${number}`
     const home = join(folder, name)
     await initHospital({ name, home, ...(join_ === undefined ? {} : { join: join_ }) })
-    nodes.push(await startHospital({ name, home, signal, onRestart }))
+    nodes.push(await startHospital({ name, home, signal, tell: report.step }))
   }
   await start(1)
   for (let number = 2; number <= sites; number += 2) {

@@ -28,7 +28,8 @@ export type HospitalOptions = {
   readonly name: string
   readonly home: string
   readonly signal: AbortSignal
-  readonly onRestart: (name: string) => void
+  /** Hears when the process has died, and when it runs again. */
+  readonly tell: (line: string) => void
 }
 
 /** Makes the home. `join`: the address of a node; without it the node runs its own ledger. */
@@ -47,7 +48,7 @@ export async function initHospital(options: {
 
 /** Starts the node, waits until it is ready, and from then on starts it again when it dies. */
 export async function startHospital(options: HospitalOptions): Promise<Hospital> {
-  const { name, home, signal, onRestart } = options
+  const { name, home, signal, tell } = options
   let running = await startProcess(name, home)
   let restarts = 0
   let isStopping = false
@@ -56,8 +57,9 @@ export async function startHospital(options: HospitalOptions): Promise<Hospital>
       await running.exited
       if (isStopping || signal.aborted) return
       restarts++
-      onRestart(name)
+      tell(`${name} died; starting it again`)
       running = await startAgain()
+      tell(`${name} runs again, as process ${running.child.pid}`)
     }
   }
   const startAgain = async (tries = 1): Promise<RunningProcess> => {

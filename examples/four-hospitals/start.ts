@@ -140,11 +140,10 @@ async function startAll(
   onFirst: () => Promise<void>
 ): Promise<void> {
   const { signal } = interrupted
-  const onRestart = (name: string) => report.step(`${name} died; starting it again`)
   const homes = names.map((name) => join(folder, name))
   report.step(`starting ${names[0]} with an embedded ledger`)
   await initHospital({ name: names[0], home: homes[0]! })
-  const first = await startHospital({ name: names[0], home: homes[0]!, signal, onRestart })
+  const first = await startHospital({ name: names[0], home: homes[0]!, signal, tell: report.step })
   hospitals.push(first)
   const { chainId, warning } = first.status.ledger
   report.step(`ledger: chain ${chainId}, block ${first.status.ledger.block}. ${warning ?? ''}`)
@@ -154,7 +153,7 @@ async function startAll(
     names.slice(1).map(async (name, index) => {
       const home = homes[index + 1]!
       await initHospital({ name, home, join: first.status.address })
-      return await startHospital({ name, home, signal, onRestart })
+      return await startHospital({ name, home, signal, tell: report.step })
     })
   )
   // Those that did start are stopped in the end, also where another one did not.

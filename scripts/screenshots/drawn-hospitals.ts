@@ -40,7 +40,7 @@ export async function startDrawnHospitals(folder: string): Promise<DrawnHospital
     const address = all[0]?.status.address
     await initHospital({ name, home, ...(address === undefined ? {} : { join: address }) })
     const { signal } = interrupted
-    return await startHospital({ name, home, signal, onRestart: () => undefined })
+    return await startHospital({ name, home, signal, tell: () => undefined })
   }
   for (const { name, site } of hospitals) all.push(await begin(name, site))
   return {

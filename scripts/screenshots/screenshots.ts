@@ -24,13 +24,20 @@ const themes = ['light', 'dark'] as const
 /** The pictures of the documents, by file name without its ending. */
 const chosen = [
   'home-light-1440',
+  'studies-light-1440',
   'study-running-light-1440',
   'study-compared-dark-1440',
   'propose-light-1440',
+  'join-dark-1440',
   'verified-light-1440',
+  'ledger-light-1440',
   'ledger-round-light-1440',
+  'asset-light-1440',
+  'data-light-1440',
   'dataset-light-1440',
+  'models-dark-1440',
   'model-light-1440',
+  'peers-light-1440',
   'home-dark-360',
   'study-running-dark-360'
 ]

@@ -27,13 +27,12 @@ export async function startNodes(
   { nodes, rows, folder, signal, say }: StartOptions,
   started: Hospital[]
 ): Promise<readonly SoakNode[]> {
-  const onRestart = (name: string) => say(`${name} died; starting it again`)
   const start = async (number: number): Promise<void> => {
     const name = `site-${number}`
     const home = join(folder, name)
     const first = started[0]?.status.address
     await initHospital({ name, home, ...(first === undefined ? {} : { join: first }) })
-    started.push(await startHospital({ name, home, signal, onRestart }))
+    started.push(await startHospital({ name, home, signal, tell: say }))
   }
   await start(1)
   for (let number = 2; number <= nodes && !signal.aborted; number += 2) {
