@@ -1,6 +1,8 @@
 /** `npm run sim`: replays one seed with its timeline, or explores many and shrinks what fails. */
 import { parseArgs } from 'node:util'
 import { asCommonholdError, CommonholdError } from '@commonhold/base'
+import { realClock } from '@commonhold/platform'
+import { formatDuration } from '@commonhold/sdk/format'
 import { explore, type SeedSummary } from './run/explore.ts'
 import { faultTable, renderFaultTable } from './run/fault-table.ts'
 import { runSeed, type SeedResult } from './run/run-seed.ts'
@@ -122,13 +124,20 @@ async function exploreFrom(
 ): Promise<number> {
   const { scenario, isJson, seed: from } = options
   const seeds = Array.from({ length: count }, (_, index) => from + index)
+  const startedAtMs = realClock.monotonicMs()
   let done = 0
+  let broken = 0
   const onSeed = (summary: SeedSummary): void => {
     done++
+    if (summary.broken.length > 0) broken++
+    if (isJson) return
     for (const text of summary.broken) {
-      if (!isJson) say(`seed ${summary.seed} (${summary.scenario}) BROKEN  ${text}`)
+      say(`seed ${summary.seed} (${summary.scenario}) BROKEN  ${text}`)
     }
-    if (!isJson && done % 20 === 0) say(`${done} of ${count} seeds`)
+    if (done % 20 > 0 || done === count) return
+    const leftMs = ((realClock.monotonicMs() - startedAtMs) * (count - done)) / done
+    const left = `${formatDuration(leftMs)} left at this pace`
+    say(`${done} of ${count} seeds, ${broken} broke a promise; ${left}`)
   }
   const summaries = await explore({ seeds, scenario, onSeed })
   const failed = summaries.filter(({ broken }) => broken.length > 0)
