@@ -49,7 +49,7 @@ test('every file of a home is counted under what it is there for', async (contex
     'contents that nobody keeps': 104,
     'keep sets': bytesOf['keep sets'],
     'found rounds': 11,
-    'releases and private parameters': 12,
+    'releases, private parameters, own figures': 12,
     index: 13,
     'access book': 14,
     logs: 15,

@@ -38,7 +38,7 @@ export const keptKinds: readonly Kind[] = [
   'documents',
   'keep sets',
   'found rounds',
-  'releases and private parameters',
+  'releases, private parameters, own figures',
   'index',
   'access book',
   'logs'

@@ -104,8 +104,9 @@ function inMegabytes(bytes: number): string {
   return `${(bytes / megabyte).toFixed(bytes < 10 * megabyte ? 2 : 0)} MB`
 }
 
-/** Three figures that count; whole numbers from a thousand on. */
+/** Three figures that count; whole numbers from a thousand on; 0 for what rounding left. */
 function figure(value: number): string {
+  if (Math.abs(value) < 1e-9) return '0'
   if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en')
   return String(Number(value.toPrecision(3)))
 }
