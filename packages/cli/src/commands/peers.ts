@@ -1,6 +1,6 @@
 /** `commonhold peers`: other members' nodes, and which of them are reachable. */
 import type { PeerView } from '@commonhold/sdk'
-import { formatBytes, formatTime } from '@commonhold/sdk/format'
+import { formatBytes, formatDuration, formatTime } from '@commonhold/sdk/format'
 import type { CliCommand } from '../cli-command.ts'
 import type { Column } from '../output/table.ts'
 
@@ -24,7 +24,7 @@ const columns: readonly Column<PeerView>[] = [
   {
     title: 'round trip',
     align: 'right',
-    cell: ({ roundTripMs }) => (roundTripMs === undefined ? '-' : `${roundTripMs.toFixed(1)} ms`)
+    cell: ({ roundTripMs }) => formatDuration(roundTripMs)
   },
   { title: 'sent', align: 'right', cell: ({ sentBytes }) => formatBytes(sentBytes) },
   { title: 'received', align: 'right', cell: ({ receivedBytes }) => formatBytes(receivedBytes) },

@@ -1,7 +1,7 @@
 /** The nodes of other members: which are reachable, how, and what passes between. */
 import type { PeerView } from '@commonhold/sdk'
-import { formatBytes } from '@commonhold/sdk/format'
-import { count } from '../../model/figures.ts'
+import { formatBytes, formatDuration } from '@commonhold/sdk/format'
+import { count, noValue } from '../../model/figures.ts'
 import { readings } from '../../node/readings.ts'
 import { useReading } from '../../node/use-reading.ts'
 import { Badge } from '../../parts/badge.tsx'
@@ -115,7 +115,7 @@ const columns: readonly TableColumn<PeerView>[] = [
   {
     title: 'Round trip',
     align: 'right',
-    cell: ({ roundTripMs }) => (roundTripMs === undefined ? '–' : `${roundTripMs.toFixed(1)} ms`)
+    cell: ({ roundTripMs }) => (roundTripMs === undefined ? noValue : formatDuration(roundTripMs))
   },
   {
     title: 'Sent',
