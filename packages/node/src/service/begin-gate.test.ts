@@ -62,15 +62,18 @@ test('P8: it waits no longer than a moment, nor where its asker has gone', async
 
 test('P8: nobody waits who has no seat in it, or whose study is over', async () => {
   const { gate, hasBegun } = openGate()
-  await gate.until(hasBegun, { from: stranger, signal })
-  await gate.until(hasBegun, { from, signal, study: other })
-  for (const state of ['closed', 'cancelled'] as const) {
-    await openGate(state).gate.until(hasBegun, { from, signal })
-  }
+  const answers = [
+    gate.until(hasBegun, { from: stranger, signal }),
+    gate.until(hasBegun, { from, signal, study: other }),
+    ...(['closed', 'cancelled'] as const).map((state) =>
+      openGate(state).gate.until(hasBegun, { from, signal })
+    )
+  ]
+  for (const answer of answers) assert.equal(await isSettled(answer), true)
 })
 
 test('nobody waits who is answered at once, whatever other studies it sits in', async () => {
   const { gate, seen } = openGate()
-  await gate.until(() => true, { from, signal })
+  assert.equal(await isSettled(gate.until(() => true, { from, signal })), true)
   assert.equal(seen.follows, 0)
 })
