@@ -14,10 +14,15 @@ import { SetupProblem } from './install/setup-problem.mjs'
 const oldestMajor = 20
 
 /**
- * @param {{ entry: string, args: readonly string[], folder?: string }} options `entry` is relative
- *   to the project; `folder` is where it runs, the project by default
+ * @param {{
+ *   entry: string,
+ *   args: readonly string[],
+ *   flags?: readonly string[],
+ *   folder?: string
+ * }} options `entry` is relative to the project; `flags` are Node's own; `folder` is where it runs,
+ *   the project by default
  */
-export async function runProject({ entry, args, folder = projectRoot }) {
+export async function runProject({ entry, args, flags = [], folder = projectRoot }) {
   try {
     if (Number.parseInt(process.versions.node, 10) < oldestMajor) {
       throw new SetupProblem(
@@ -26,7 +31,7 @@ export async function runProject({ entry, args, folder = projectRoot }) {
       )
     }
     const { node } = await ensureInstalled()
-    await runChild(node, [join(projectRoot, entry), ...args], folder)
+    await runChild(node, [...flags, join(projectRoot, entry), ...args], folder)
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error
     process.stderr.write(`${error.message}\n${error.hint}\n`)
