@@ -9,8 +9,8 @@
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { access, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CommonholdError } from '@commonhold/base'
 
@@ -45,19 +45,34 @@ export async function ensureDashboard(
   const folder = join(builds, digest)
   if (await isThere(folder)) return folder
   say('building the dashboard …')
-  const fresh = join(web, `.build-${process.pid}-${digest}`)
+  await buildInto(folder, build)
+  await removeOld(folder)
+  return folder
+}
+
+/**
+ * Builds in a folder of its own beside the one that is asked for, which that becomes when it is
+ * whole. Whoever builds the same meanwhile, here or in another process, does not come in between.
+ * @param make fills the folder that it is given
+ */
+export async function buildInto(
+  folder: string,
+  make: (fresh: string) => Promise<void>
+): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true })
+  // Not named by the process: one may build twice at a time.
+  const own = await mkdtemp(join(dirname(folder), '.build-'))
+  const fresh = join(own, 'built')
   try {
-    await build(fresh)
-    await mkdir(builds, { recursive: true })
+    await mkdir(fresh)
+    await make(fresh)
     await rename(fresh, folder).catch(async (cause: Error) => {
-      // Another process was quicker: its build, of the same sources, is as good.
+      // Another was quicker: its build, of the same sources, is as good.
       if (!(await isThere(folder))) throw buildFailed(cause.message)
     })
-    await removeOld(folder)
   } finally {
-    await rm(fresh, { recursive: true, force: true })
+    await rm(own, { recursive: true, force: true })
   }
-  return folder
 }
 
 function isThere(folder: string): Promise<boolean> {
@@ -79,7 +94,6 @@ async function removeOld(current: string): Promise<void> {
 }
 
 async function build(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
   const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const child = spawn(
     process.execPath,
