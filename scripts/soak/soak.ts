@@ -72,8 +72,9 @@ async function sampleRun(options: SoakOptions, nodes: Hospital[]): Promise<reado
   while (!both.aborted && realClock.monotonicMs() < endAtMs) {
     const nextAtMs = realClock.monotonicMs() + sampleEveryMs
     const found = await inTime(sample(), both)
-    if (found === 'late') say('a look took more than a minute, and does not count')
-    else if (found !== undefined) {
+    if (found === 'late') {
+      if (!both.aborted) say('a look took more than a minute, and does not count')
+    } else if (found !== undefined) {
       samples.push(found)
       say(progressLine(found))
     }

@@ -1,4 +1,4 @@
-/** Runs every study that this node takes part in, and passes on the questions of their rounds. */
+/** Runs every study that this node takes part in. */
 import type { Peers, StudyId } from '@commonhold/base'
 import { parseLearningPlan } from '@commonhold/learning/federation/learning-plan'
 import type { StudyRecord } from '@commonhold/protocol'

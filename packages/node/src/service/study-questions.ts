@@ -15,8 +15,8 @@ import { hasSeat } from './has-seat.ts'
 const requestsPerMinuteMax = 6000
 
 /**
- * Answers every question from whoever has a seat in a study that runs here. One that comes before
- * its study has begun here waits at the gate instead of being refused; no other waits.
+ * Answers every question from whoever has a seat in a study that runs here. One that would be
+ * refused may have come before its study has begun here: it waits at the gate for a moment.
  */
 export function serveQuestions(options: {
   readonly peers: Pick<Peers, 'handle'>

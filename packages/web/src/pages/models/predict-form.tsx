@@ -9,6 +9,7 @@ import { rowOfForm } from '../../model/model-words.ts'
 import { shortNumber } from '../../model/short-number.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, Select, TextInput } from '../../parts/field.tsx'
+import { focusProblem } from '../../parts/focus-problem.ts'
 import { Notice } from '../../parts/notice.tsx'
 import css from './models.module.css'
 
@@ -127,15 +128,6 @@ function Choice(properties: {
       ))}
     </Select>
   )
-}
-
-/** To what is wrong, once it is drawn as wrong; else to where typing begins. */
-function focusProblem(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => {
-    const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]')
-    const first = wrong ?? form?.querySelector<HTMLElement>('input, select')
-    first?.focus()
-  })
 }
 
 /** How far values spread; the usual one stands in the field, where not everybody hears it. */

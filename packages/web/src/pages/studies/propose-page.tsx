@@ -10,6 +10,7 @@ import { useDryRun } from '../../node/use-dry-run.ts'
 import { useReading } from '../../node/use-reading.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { EmptyState } from '../../parts/empty-state.tsx'
+import { focusProblem } from '../../parts/focus-problem.ts'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Columns, Page, Section } from '../../parts/page.tsx'
 import { SurfaceSkeleton } from '../../parts/skeleton.tsx'
@@ -52,8 +53,7 @@ function Proposal({ datasets }: { readonly datasets: readonly DatasetView[] }) {
   const propose = (): void => {
     setHasTried(true)
     if (request !== undefined) void change.run(request)
-    // Once they are marked: the first may be far below what is seen.
-    else requestAnimationFrame(() => firstMarked(own.current)?.focus())
+    else focusProblem(own.current)
   }
   return (
     <form
@@ -96,10 +96,6 @@ function Proposal({ datasets }: { readonly datasets: readonly DatasetView[] }) {
       </Columns>
     </form>
   )
-}
-
-function firstMarked(form: HTMLFormElement | null): HTMLElement | null {
-  return form?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? null
 }
 
 /** Nobody is told off for a field that it has not come to yet. */
